@@ -1,0 +1,1 @@
+"""Run `tf.contrib.seq2seq` programs of TensorFlow 1 on TensorFlow 2."""

@@ -1,0 +1,27 @@
+"""Offer `tf.contrib.seq2seq` of TensorFlow 1.15.5, written on `tf.compat.v1`.
+
+Use it as that package was used: `from legacy_tf1 import seq2seq`.
+"""
+
+from legacy_tf1.seq2seq.attention_wrapper import (
+    AttentionMechanism,
+    AttentionWrapper,
+    AttentionWrapperState,
+    BahdanauAttention,
+)
+from legacy_tf1.seq2seq.basic_decoder import BasicDecoder, BasicDecoderOutput
+from legacy_tf1.seq2seq.decoder import Decoder, dynamic_decode
+from legacy_tf1.seq2seq.helper import Helper, TrainingHelper
+
+__all__ = [
+    "AttentionMechanism",
+    "AttentionWrapper",
+    "AttentionWrapperState",
+    "BahdanauAttention",
+    "BasicDecoder",
+    "BasicDecoderOutput",
+    "Decoder",
+    "Helper",
+    "TrainingHelper",
+    "dynamic_decode",
+]

@@ -1,0 +1,303 @@
+"""Run a variant of `legacy_tf1.variants` and report everything it computes.
+
+On TensorFlow 1.15.5 (Python 3.7) this is the genuine witness, on TensorFlow 2
+the legacy one: the same file. A report is a flat dict of arrays:
+
+    symbols/NAME      signature of a public symbol of the library
+    weights/NAME      initial value of every variable, by its TF 1.15.5 name
+    forward/...       encoder, outputs, final state, lengths
+    steps/...         the insides of attention, [time, ...]
+    loss              scalar
+    gradients/NAME    of the loss
+    training/loss     [steps], before each Adam step
+    training/NAME     every variable after the last step
+    restored/NAME     every variable one step after a checkpoint was restored
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+import os
+import re
+import sys
+import tempfile
+import zlib
+from dataclasses import replace
+from typing import Any, Sequence
+
+import numpy as np
+import tensorflow.compat.v1 as tf
+
+from legacy_tf1.probe import Probe
+
+LEARNING_RATE = 1e-3
+EPSILON = 1e-8
+OPTIMIZER_STEPS = 5
+
+# Keras in TensorFlow 2 puts its cell's name between a recurrent layer's name and
+# the variable's, Keras in 1.15.5 does not.
+_KERAS_CELL = re.compile(
+    r"^((?:lstm|gru|simple_rnn)(?:_\d+)?)/(?:lstm|gru|simple_rnn)_cell(?:_\d+)?/"
+)
+
+
+def variable_name(variable: Any) -> str:
+    """Returns the name that the variable has in a TensorFlow 1.15.5 checkpoint."""
+    return _KERAS_CELL.sub(r"\1/", variable.op.name)
+
+
+def draw_weights(variables: Any, seed: int) -> dict[str, np.ndarray]:
+    """Draws a value for every variable, by its name, whatever the order.
+
+    Uniform, large enough to drive gates and softmaxes out of their middle;
+    scalars (a normalised score's g) lie in [1.1, 1.9]. None is symmetric or one.
+    """
+    weights = {}
+    for variable in variables:
+        name, shape = variable_name(variable), variable.shape.as_list()
+        random = np.random.RandomState((seed + zlib.crc32(name.encode())) % 2**32)
+        value = random.random_sample(shape)
+        if not shape:
+            value = np.float64(1.1 + 0.8 * value)
+        else:
+            bound = 1.5 * np.sqrt(3.0 / shape[0]) if len(shape) > 1 else 1.0
+            value = bound * (2.0 * value - 1.0)
+        weights[name] = np.asarray(value, variable.dtype.base_dtype.as_numpy_dtype)
+    return weights
+
+
+def draw_inputs(config: Any, seed: int, ragged: bool = True) -> dict[str, np.ndarray]:
+    """Draws every input that `config` names, values in [-2, 2).
+
+    Ragged lengths reach from the maximum (first row) to the minimum (last row),
+    which is 0 for the decoder and 1 for a memory.
+    """
+    random = np.random.RandomState(seed)
+    inputs = {}
+    for name, shape in sorted(config.input_shapes().items()):
+        if not name.endswith("_length"):
+            inputs[name] = (4.0 * random.random_sample(shape) - 2.0).astype(config.dtype)
+            continue
+        of_memory = name.startswith("memory")
+        least, most = (1, config.memory_time) if of_memory else (0, config.decoder_time)
+        lengths = random.randint(least, most + 1, shape)
+        lengths[-1] = least
+        lengths[0] = most
+        inputs[name] = (lengths if ragged else np.full(shape, most)).astype(np.int32)
+    return inputs
+
+
+def feed(model: Any, inputs: dict[str, np.ndarray]) -> dict[Any, np.ndarray]:
+    """Returns the feed dict of a variant's model."""
+    return {model.inputs[name]: value for name, value in inputs.items()}
+
+
+def load_weights(session: Any, variables: Any, weights: dict[str, np.ndarray]) -> None:
+    """Initialises variables from arrays instead of their initialisers, all in one run.
+
+    Args:
+      session: of the variables' graph.
+      variables: any variables of the graph.
+      weights: a value for each, by TensorFlow 1.15.5 name.
+
+    Raises:
+      ValueError: naming variables without a value, and values without a variable.
+    """
+    named = {variable_name(variable): variable for variable in variables}
+    if set(named) != set(weights):
+        raise ValueError(
+            "weights do not fit the graph: "
+            f"no value for {sorted(set(named) - set(weights)) or 'none'}; "
+            f"no variable for {sorted(set(weights) - set(named)) or 'none'}"
+        )
+    session.run(
+        [variable.initializer for variable in named.values()],
+        {variable.initial_value: weights[name] for name, variable in named.items()},
+    )
+
+
+def signatures(library: Any, symbols: Sequence[str]) -> dict[str, str]:
+    """Describes public callables without their annotations.
+
+    Args:
+      library: `tf.contrib.seq2seq` or `legacy_tf1.seq2seq`.
+      symbols: names in it.
+
+    Returns:
+      For each function and class its signature, for each public member that a
+      class has from this library (not from TensorFlow's bases) its signature or
+      `"property"`; `"missing"` for a name that the library does not have.
+    """
+    found = {}
+    for symbol in symbols:
+        item = getattr(library, symbol, None)
+        if item is None:
+            found[symbol] = "missing"
+            continue
+        found[symbol] = _signature(item)
+        for base in inspect.getmro(item) if inspect.isclass(item) else ():
+            for name, member in vars(base).items() if "seq2seq" in base.__module__ else ():
+                if not name.startswith("_"):
+                    kind = _signature(member) if inspect.isfunction(member) else "property"
+                    found.setdefault(f"{symbol}.{name}", kind)
+    return found
+
+
+def _signature(item: Any) -> str:
+    parameters = inspect.signature(item).parameters.values()
+    plain = [p.replace(annotation=inspect.Parameter.empty) for p in parameters]
+    return str(inspect.Signature(plain))
+
+
+def observe(
+    stem: str,
+    config: dict[str, Any],
+    inputs: dict[str, np.ndarray],
+    weights: Any = None,
+    seed: int = 0,
+    symbols: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Runs a variant on given inputs and weights.
+
+    Args:
+      stem: of `legacy_tf1.variants`.
+      config: fields of the variant's `Config` that are not at their default.
+      inputs: arrays by name, as `Config.input_shapes` says.
+      weights: arrays by TensorFlow 1.15.5 variable name; drawn from `seed` if None.
+      seed: for the weights.
+      symbols: names of the library whose signatures to report.
+
+    Returns:
+      The report, see the module's docstring.
+    """
+    variant = importlib.import_module("legacy_tf1.variants." + stem)
+    settings = variant.Config(**config)
+    report = _prefixed("symbols", signatures(variant.seq2seq, symbols))
+    with tf.Graph().as_default() as graph:
+        model = variant.build(settings)
+        outputs, state, lengths = variant.decode(settings, model)
+        loss = variant.loss(settings, model, outputs.rnn_output)
+        variables = tf.trainable_variables()
+        if weights is None:
+            weights = draw_weights(variables, seed)
+        named = [(variable_name(v), v) for v in variables]
+        fetches = {"forward/" + name: tensor for name, tensor in model.encoder.items()}
+        fetches["forward/sequence_lengths"] = lengths
+        fetches.update(_named("forward", outputs))
+        fetches.update(_named("forward/state", state))
+        fetches["loss"] = loss
+        gradients = [
+            tf.zeros_like(v) if g is None else g
+            for g, v in zip(tf.gradients(loss, variables), variables)
+        ]
+        fetches.update(
+            ("gradients/" + name, gradient) for (name, _), gradient in zip(named, gradients)
+        )
+        # Applying a gradient in place races with reading the old value for the
+        # next gradient; waiting for all of them makes the step repeatable.
+        with tf.control_dependencies(gradients):
+            step = tf.train.AdamOptimizer(LEARNING_RATE, epsilon=EPSILON).apply_gradients(
+                zip(gradients, variables)
+            )
+        feeds = feed(model, inputs)
+        saver, initializer = tf.train.Saver(), tf.global_variables_initializer()
+        with tf.Session(graph=graph) as session, tempfile.TemporaryDirectory() as folder:
+            session.run(initializer)
+            load_weights(session, variables, weights)
+            report.update(_prefixed("weights", session.run(dict(named))))
+            report.update(session.run(fetches, feeds))
+            losses = [session.run([loss, step], feeds)[0] for _ in range(OPTIMIZER_STEPS)]
+            report["training/loss"] = np.stack(losses)
+            report.update(_prefixed("training", session.run(dict(named))))
+            path = saver.save(session, os.path.join(folder, "model.ckpt"))
+            with tf.Session(graph=graph) as second:
+                saver.restore(second, path)
+                second.run(step, feeds)
+                report.update(_prefixed("restored", second.run(dict(named))))
+    steps = report["forward/rnn_output"].shape[0 if settings.output_time_major else 1]
+    report.update(_observe_steps(variant, settings, inputs, weights, steps))
+    return {name: np.asarray(value) for name, value in report.items()}
+
+
+def _observe_steps(
+    variant: Any,
+    settings: Any,
+    inputs: dict[str, np.ndarray],
+    weights: dict[str, np.ndarray],
+    steps: int,
+) -> dict[str, np.ndarray]:
+    """Steps the decoder by hand in a graph of its own."""
+    with tf.Graph().as_default() as graph:
+        probe = Probe()
+        # Each step would write into the history of a state that is thrown away.
+        model = variant.build(replace(settings, alignment_history=False), probe)
+        stepped = probe.unroll(model.decoder, steps)
+        several = len(model.mechanisms) > 1
+        once = {}
+        for k, mechanism in enumerate(model.mechanisms):
+            suffix = f"/{k}" if several else ""
+            once["steps/values" + suffix] = mechanism.values
+            once["steps/keys" + suffix] = mechanism.keys
+        with tf.Session(graph=graph) as session:
+            load_weights(session, tf.global_variables(), weights)
+            report, rows = session.run((once, stepped), feed(model, inputs))
+    for name in rows[0] if rows else ():
+        report["steps/" + name] = np.stack([row[name] for row in rows])
+    return report
+
+
+def _prefixed(prefix: str, arrays: dict[str, Any]) -> dict[str, Any]:
+    return {prefix + "/" + name: array for name, array in arrays.items()}
+
+
+def _named(prefix: str, structure: Any) -> dict[str, Any]:
+    """Flattens nested (named) tuples to tensors by path; stacks arrays of steps."""
+    if isinstance(structure, tf.TensorArray):
+        return {prefix: structure.stack()}
+    if not isinstance(structure, tuple):
+        return {prefix: structure}
+    keys = getattr(structure, "_fields", range(len(structure)))
+    named = {}
+    for key, value in zip(keys, structure):
+        named.update(_named(f"{prefix}/{key}", value))
+    return named
+
+
+def serve() -> None:
+    """Answers requests on standard input until it ends.
+
+    A request is one line of JSON, `{stem, config, seed, symbols, arrays, report}`: `arrays`
+    names an `.npz` file with `inputs/NAME` and optionally `weights/NAME`,
+    `report` the `.npz` file to write. The answer is one line of JSON on standard
+    output: `{"ok": true}`, or `{"error": text}`.
+    """
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # what libraries print must not look like an answer
+    for line in sys.stdin:
+        request = json.loads(line)
+        try:
+            with np.load(request["arrays"], allow_pickle=False) as arrays:
+                given: dict[str, dict[str, np.ndarray]] = {"inputs": {}, "weights": {}}
+                for key in arrays.files:
+                    kind, name = key.split("/", 1)
+                    given[kind][name] = arrays[key]
+            report = observe(
+                request["stem"],
+                request["config"],
+                given["inputs"],
+                given["weights"] or None,
+                request["seed"],
+                request["symbols"],
+            )
+            np.savez(request["report"], **report)
+            answer = {"ok": True}
+        except Exception as error:
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    serve()

@@ -1,0 +1,1 @@
+"""Prove that legacy and port compute what TensorFlow 1.15.5 computes."""

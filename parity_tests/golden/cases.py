@@ -1,0 +1,118 @@
+"""Declare the cases to record: name, configuration, seed.
+
+A case's configuration tells how it differs from the variant's defaults. Sizes are
+pairwise different wherever they can be, so that a transposition cannot hide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Case:
+    """One run of a variant to record."""
+
+    name: str
+    seed: int
+    config: dict[str, Any] = field(default_factory=dict)
+    ragged: bool = True
+
+
+_SMALL: dict[str, Any] = {
+    "batch_size": 4,
+    "memory_time": 7,
+    "decoder_time": 5,
+    "input_depth": 3,
+    "decoder_depth": 2,
+    "encoder_units": 6,
+    "attention_units": 8,
+    "cell_units": 9,
+    "masked_memory": True,
+}
+_EVERYTHING: dict[str, Any] = {
+    "normalize": True,
+    "attention_layer_size": 5,
+    "alignment_history": True,
+    "output_units": 4,
+    "impute_finished": True,
+    "mechanisms": 2,
+}
+
+
+def _small(
+    name: str, seed: int, dtype: str = "float64", ragged: bool = True, **options: Any
+) -> Case:
+    return Case(name, seed, {**_SMALL, "dtype": dtype, **options}, ragged)
+
+
+CASES: dict[str, tuple[Case, ...]] = {
+    "bahdanau_attention": (
+        # What the legacy script runs, and the same in float64.
+        Case("default", 1, ragged=False),
+        Case("default_float64", 2, {"dtype": "float64"}, ragged=False),
+        Case("ragged", 3),
+        # One option at a time.
+        _small("plain", 11),
+        _small("plain_float32", 12, "float32"),
+        _small("full_lengths", 13, ragged=False),
+        _small("unmasked_memory", 14, masked_memory=False),
+        _small("normalize", 15, normalize=True),
+        _small("normalize_float32", 16, "float32", normalize=True),
+        _small("attention_layer", 17, attention_layer_size=5),
+        _small("attention_layer_float32", 18, "float32", attention_layer_size=5),
+        _small("alignment_history", 19, alignment_history=True),
+        _small("output_layer", 20, output_units=4),
+        _small("cell_output", 21, output_attention=False),
+        _small("cell_output_float32", 22, "float32", output_attention=False),
+        _small("impute_finished", 23, impute_finished=True),
+        _small("impute_finished_float32", 24, "float32", impute_finished=True),
+        _small("output_time_major", 25, output_time_major=True),
+        _small("time_major_inputs", 26, time_major_inputs=True),
+        _small("maximum_iterations", 27, maximum_iterations=3),
+        _small("maximum_iterations_beyond", 28, maximum_iterations=11),
+        _small("encoder_state", 29, encoder_state=True, encoder_units=9),
+        _small("two_mechanisms", 30, mechanisms=2),
+        # Options together.
+        _small("two_mechanisms_layered", 31, mechanisms=2, attention_layer_size=5, normalize=True),
+        _small("imputed_cell_output", 32, output_attention=False, impute_finished=True),
+        _small("imputed_time_major", 33, impute_finished=True, output_time_major=True),
+        _small("everything", 34, **_EVERYTHING),
+        _small("everything_float32", 35, "float32", **_EVERYTHING),
+        # Other sizes.
+        _small("one_row", 41, batch_size=1, ragged=False),
+        _small("one_step", 42, decoder_time=1, memory_time=1, ragged=False),
+        _small("long_memory", 43, memory_time=40, batch_size=2),
+        Case(
+            "medium",
+            44,
+            {
+                **_SMALL,
+                "dtype": "float64",
+                "batch_size": 5,
+                "memory_time": 21,
+                "decoder_time": 17,
+                "encoder_units": 24,
+                "attention_units": 20,
+                "cell_units": 28,
+                "normalize": True,
+                "attention_layer_size": 18,
+            },
+        ),
+        Case(
+            "large_float32",
+            45,
+            {
+                **_SMALL,
+                "batch_size": 8,
+                "memory_time": 40,
+                "decoder_time": 40,
+                "encoder_units": 64,
+                "attention_units": 64,
+                "cell_units": 64,
+                "normalize": True,
+            },
+        ),
+    ),
+}

@@ -1,0 +1,25 @@
+"""Carry trained weights between TensorFlow 1 variables and Keras, one rule per layer.
+
+load(model.weight_rules(), tensors, model.weights)
+tensors = dump(model.weight_rules())
+"""
+
+from tf2_port.checkpoints.bahdanau import BahdanauRule
+from tf2_port.checkpoints.dense import DenseRule
+from tf2_port.checkpoints.keras_lstm import KerasLSTMRule
+from tf2_port.checkpoints.lstm_cell import LSTMCellRule
+from tf2_port.checkpoints.rule import Kind, Rule, Tensor
+from tf2_port.checkpoints.transfer import WeightTransferError, dump, load
+
+__all__ = [
+    "BahdanauRule",
+    "DenseRule",
+    "KerasLSTMRule",
+    "Kind",
+    "LSTMCellRule",
+    "Rule",
+    "Tensor",
+    "WeightTransferError",
+    "dump",
+    "load",
+]

@@ -1,0 +1,36 @@
+"""Judge whether a port computes what TensorFlow 1.15.5 computed.
+
+Numpy only: whoever has two reports can compare them, on Python 3.7 too.
+"""
+
+from tf2_port.parity.compare import (
+    Absence,
+    Comparison,
+    Report,
+    compare_arrays,
+    compare_reports,
+    first_divergent_step,
+    first_failure,
+)
+from tf2_port.parity.explain import ParityError, assert_parity, describe, explain
+from tf2_port.parity.golden import Golden, GoldenError, case_names, load_golden
+from tf2_port.parity.rungs import Rung
+
+__all__ = [
+    "Absence",
+    "Comparison",
+    "Golden",
+    "GoldenError",
+    "ParityError",
+    "Report",
+    "Rung",
+    "assert_parity",
+    "case_names",
+    "compare_arrays",
+    "compare_reports",
+    "describe",
+    "explain",
+    "first_divergent_step",
+    "first_failure",
+    "load_golden",
+]

@@ -1,0 +1,80 @@
+"""Write a failed comparison down as a bug report."""
+
+from __future__ import annotations
+
+from typing import Optional, Sequence
+
+from tf2_port.parity.compare import Comparison, first_divergent_step, first_failure
+from tf2_port.parity.rungs import Rung, is_stepwise
+
+
+class ParityError(AssertionError):
+    """A witness does not agree; `comparison` is the first tensor that differs."""
+
+    def __init__(self, message: str, comparison: Comparison) -> None:
+        super().__init__(message)
+        self.comparison = comparison
+
+    @property
+    def rung(self) -> Rung:
+        return self.comparison.rung
+
+
+def describe(comparison: Comparison) -> list[str]:
+    """Returns what is wrong with one tensor, a line for each fact."""
+    lines = [
+        f"rung      {comparison.rung.value}, {comparison.rung.title}",
+        f"tensor    {comparison.tensor}  {comparison.dtype}{list(comparison.shape)}",
+    ]
+    if comparison.index is None:
+        return [*lines, "problem   " + comparison.problem]
+    where = str(list(comparison.index))
+    if is_stepwise(comparison.tensor):
+        where += f", decoding step {comparison.index[0]}"
+    lines += [
+        "first bad " + where,
+        f"expected  {comparison.expected}",
+        f"got       {comparison.got}",
+        f"max error {comparison.max_abs:.3g} absolute, {comparison.max_rel:.3g} relative",
+        f"tolerance {comparison.limit:.3g} ({comparison.tolerance.reason})",
+    ]
+    return lines
+
+
+def explain(
+    variant: str, case: str, witness: str, reference: str, comparisons: Sequence[Comparison]
+) -> Optional[str]:
+    """Returns a bug report on the first failure, or None if all agree.
+
+    Args:
+      variant: the stem.
+      case: the name of the configuration.
+      witness: who was compared, `legacy` or `port`.
+      reference: with whom, usually `genuine`.
+      comparisons: from `compare_reports`.
+    """
+    failure = first_failure(comparisons)
+    if failure is None:
+        return None
+    wrong = [c for c in comparisons if not c.agrees]
+    lines = [f"{witness} of {variant}, case {case}, does not agree with {reference}"]
+    lines += ["  " + line for line in describe(failure)]
+    step = first_divergent_step(comparisons)
+    if step is not None and step is not failure:
+        lines.append("  in the order of computation, the first divergence is")
+        lines += ["    " + line for line in describe(step)]
+    lines.append(f"  {len(wrong)} of {len(comparisons)} tensors differ")
+    lines.append(f"  reproduce seq2seq-port compare {variant} --config {case}")
+    return "\n".join(lines)
+
+
+def assert_parity(
+    variant: str, case: str, witness: str, reference: str, comparisons: Sequence[Comparison]
+) -> None:
+    """Raises `ParityError` with the bug report unless all comparisons agree."""
+    __tracebackhide__ = True
+    message = explain(variant, case, witness, reference, comparisons)
+    if message is not None:
+        failure = first_failure(comparisons)
+        assert failure is not None
+        raise ParityError(message, failure)

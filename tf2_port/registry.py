@@ -1,0 +1,65 @@
+"""List the variants: what each covers and where its four states are.
+
+Drives `seq2seq-port list`, the tests, README's table and the order of the notebooks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One model in four states: TF1 program, TF2 program, proof and lesson."""
+
+    stem: str
+    teaches: str
+    symbols: tuple[str, ...]  # of tf.contrib.seq2seq
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The four files, as paths in a checkout."""
+        return (
+            f"legacy_tf1/variants/{self.stem}.py",
+            f"tf2_port/variants/{self.stem}.py",
+            f"parity_tests/test_{self.stem}.py",
+            f"notebooks/{self.stem}.ipynb",
+        )
+
+    @property
+    def goldens(self) -> str:
+        """The folder of what TensorFlow 1.15.5 computed, as a path in a checkout."""
+        return f"parity_tests/golden/{self.stem}"
+
+
+VARIANTS = (
+    Variant(
+        "bahdanau_attention",
+        "an LSTM decoder that attends to an LSTM encoder's outputs by Bahdanau's score",
+        (
+            "AttentionMechanism",
+            "AttentionWrapper",
+            "AttentionWrapperState",
+            "BahdanauAttention",
+            "BasicDecoder",
+            "BasicDecoderOutput",
+            "Decoder",
+            "Helper",
+            "TrainingHelper",
+            "dynamic_decode",
+        ),
+    ),
+)
+
+
+def find(stem: str) -> Variant:
+    """Returns the variant with this stem.
+
+    Raises:
+      ValueError: naming the stems that exist.
+    """
+    for variant in VARIANTS:
+        if variant.stem == stem:
+            return variant
+    known = ", ".join(variant.stem for variant in VARIANTS)
+    raise ValueError(f"there is no variant {stem!r}; there are: {known}")
