@@ -18,10 +18,8 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import json
 import os
 import re
-import sys
 import tempfile
 import zlib
 from dataclasses import replace
@@ -263,41 +261,3 @@ def _named(prefix: str, structure: Any) -> dict[str, Any]:
     for key, value in zip(keys, structure):
         named.update(_named(f"{prefix}/{key}", value))
     return named
-
-
-def serve() -> None:
-    """Answers requests on standard input until it ends.
-
-    A request is one line of JSON, `{stem, config, seed, symbols, arrays, report}`: `arrays`
-    names an `.npz` file with `inputs/NAME` and optionally `weights/NAME`,
-    `report` the `.npz` file to write. The answer is one line of JSON on standard
-    output: `{"ok": true}`, or `{"error": text}`.
-    """
-    answers = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)  # what libraries print must not look like an answer
-    for line in sys.stdin:
-        request = json.loads(line)
-        try:
-            with np.load(request["arrays"], allow_pickle=False) as arrays:
-                given: dict[str, dict[str, np.ndarray]] = {"inputs": {}, "weights": {}}
-                for key in arrays.files:
-                    kind, name = key.split("/", 1)
-                    given[kind][name] = arrays[key]
-            report = observe(
-                request["stem"],
-                request["config"],
-                given["inputs"],
-                given["weights"] or None,
-                request["seed"],
-                request["symbols"],
-            )
-            np.savez(request["report"], **report)
-            answer = {"ok": True}
-        except Exception as error:
-            answer = {"error": f"{type(error).__name__}: {error}"}
-        answers.write(json.dumps(answer) + "\n")
-        answers.flush()
-
-
-if __name__ == "__main__":
-    serve()

@@ -6,7 +6,6 @@ Answers to `tf.contrib.seq2seq.python.ops.attention_wrapper` of TensorFlow
 
 from __future__ import annotations
 
-import collections
 from collections.abc import Iterable
 from typing import Any, Callable
 
@@ -18,6 +17,7 @@ from legacy_tf1.seq2seq.attention_mechanism import (
     _maybe_mask_score,
     _prepare_memory,
 )
+from legacy_tf1.seq2seq.attention_wrapper_state import AttentionWrapperState
 from legacy_tf1.seq2seq.bahdanau_attention import BahdanauAttention, _bahdanau_score
 from legacy_tf1.seq2seq.rnn_cell import assert_like_rnncell, zero_state_tensors
 
@@ -32,58 +32,6 @@ __all__ = [
     "_maybe_mask_score",
     "_prepare_memory",
 ]
-
-
-class AttentionWrapperState(
-    collections.namedtuple(
-        "AttentionWrapperState",
-        (
-            "cell_state",
-            "attention",
-            "time",
-            "alignments",
-            "alignment_history",
-            "attention_state",
-        ),
-    )
-):
-    """The state of an `AttentionWrapper`, as it was after the previous step.
-
-    Fields:
-      cell_state: the wrapped cell's state.
-      attention: `[batch, attention size]`.
-      time: scalar `int32`, the number of steps done.
-      alignments: `[batch, memory time]`, or a tuple, one for each mechanism.
-      alignment_history: `()`, or a `TensorArray` of every step's alignments;
-        or a tuple of either.
-      attention_state: the mechanism's own state, or a tuple of them.
-    """
-
-    def clone(self, **kwargs: Any) -> AttentionWrapperState:
-        """Returns a copy with the fields in `kwargs` replaced.
-
-        Raises:
-          ValueError: for a new tensor of a shape other than the old one's, or a
-            field of another structure; where shapes are not static,
-            `tf.errors.InvalidArgumentError` at run time.
-        """
-        return tf.nest.map_structure(_with_same_shape, self, self._replace(**kwargs))
-
-
-def _with_same_shape(old: Any, new: Any) -> Any:
-    if not (tf.is_tensor(old) and tf.is_tensor(new)):
-        return new
-    if not old.shape.is_compatible_with(new.shape):
-        raise ValueError(
-            "The shape of the AttentionWrapperState is expected to be same as the one to "
-            f"clone. self.shape: {old.shape}, input.shape: {new.shape}"
-        )
-    if old.shape.is_fully_defined() and new.shape.is_fully_defined():
-        return new
-    with tf.control_dependencies([tf.assert_equal(tf.shape(new), tf.shape(old))]):
-        new = tf.identity(new)
-    new.set_shape(old.shape)
-    return new
 
 
 def _compute_attention(

@@ -1,0 +1,185 @@
+"""Run a variant on up to three witnesses, and tell how far they are apart."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tf2_port import registry
+from tf2_port.parity import Comparison, Report, Rung, compare_reports, explain
+from tf2_port.parity.absences import absences_of_port
+from tf2_port.parity.golden import case_names, load_golden, weights_in
+from tf2_port.parity.inputs import Given, InputError, check_shapes, read_inputs
+
+DEFAULT_CASE = "default"
+PAIRS = (("legacy", "genuine"), ("port", "genuine"), ("port", "legacy"))
+
+Observe = Callable[..., dict[str, np.ndarray]]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to compare: a recorded case, or other data under its configuration."""
+
+    stem: str
+    case: str = DEFAULT_CASE
+    inputs: Path | None = None
+    seed: int | None = None
+
+    @property
+    def is_recorded(self) -> bool:
+        return self.inputs is None and self.seed is None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One tensor and how far each pair of witnesses is apart."""
+
+    tensor: str
+    rung: Rung
+    shape: tuple[int, ...]
+    dtype: str
+    max_abs: Mapping[str, float | None]  # by "legacy-genuine" and so on
+    agrees: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The rows of one request, and a bug report for each witness that differs."""
+
+    request: Request
+    genuine: str | None  # where the genuine report comes from
+    rows: Sequence[Row]
+    problems: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def agrees(self) -> bool:
+        return not self.problems
+
+    def worst(self, pair: str) -> float | None:
+        """Returns the largest difference of a pair of witnesses over all rows."""
+        found = [row.max_abs[pair] for row in self.rows]
+        return max((value for value in found if value is not None), default=None)
+
+
+def quiet_tensorflow() -> None:
+    """Keeps TensorFlow's chatter out of the results; call it before the first import."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    warnings.simplefilter("ignore")
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
+
+
+def compare(request: Request, live: Observe | None = None) -> Outcome:
+    """Runs legacy and port, and compares them with each other and with genuine.
+
+    Args:
+      request: what to run.
+      live: the `observe` of a running `genuine.Genuine`. Without it a recorded
+        case is compared with its golden, and other data with nothing genuine.
+
+    Raises:
+      ValueError: (`GoldenError`, `InputError`) for what cannot be run.
+    """
+    variant = registry.find(request.stem)
+    golden = load_golden(request.stem, request.case)
+    config, inputs = dict(golden.config), golden.inputs
+    seed = golden.seed if request.seed is None else request.seed
+    weights: dict[str, np.ndarray] | None = golden.weights
+    legacy_witness = importlib.import_module("legacy_tf1.witness")
+    if not request.is_recorded:
+        config, inputs = _other_data(request, config, seed, legacy_witness)
+        weights = None
+    reports: dict[str, Report] = {}
+    if live is not None:
+        reports["genuine"] = live(request.stem, config, inputs, weights, seed, variant.symbols)
+        weights = weights_in(reports["genuine"])
+    elif request.is_recorded:
+        reports["genuine"] = golden.report
+    reports["legacy"] = legacy_witness.observe(
+        request.stem, config, inputs, weights, seed, variant.symbols
+    )
+    port_witness = importlib.import_module("tf2_port.witness")
+    reports["port"] = port_witness.observe(
+        request.stem, config, inputs, weights or weights_in(reports["legacy"])
+    )
+    source = None
+    if "genuine" in reports:
+        source = "live" if live is not None else "golden"
+    return _outcome(request, source, reports)
+
+
+def _other_data(
+    request: Request, config: dict[str, Any], seed: int, legacy_witness: Any
+) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """Returns the user's arrays, or drawn ones, with the configuration they need."""
+    given = Given({}, config)
+    if request.inputs is not None:
+        given = read_inputs(request.inputs, config)
+    variant = importlib.import_module(f"legacy_tf1.variants.{request.stem}")
+    settings = variant.Config(**given.config)
+    if request.inputs is not None:
+        check_shapes(given, settings.input_shapes())
+    drawn = legacy_witness.draw_inputs(settings, seed)
+    return given.config, {**drawn, **given.inputs}
+
+
+def _outcome(request: Request, source: str | None, reports: Mapping[str, Report]) -> Outcome:
+    compared: dict[str, dict[str, Comparison]] = {}
+    problems = []
+    for witness, reference in PAIRS:
+        if reference not in reports:
+            continue
+        absences = absences_of_port(reports[reference]) if witness == "port" else ()
+        comparisons = compare_reports(reports[reference], reports[witness], absences)
+        compared[f"{witness}-{reference}"] = {c.tensor: c for c in comparisons}
+        problem = explain(request.stem, request.case, witness, reference, comparisons)
+        if problem:
+            problems.append(problem)
+    tensors: dict[str, None] = {}
+    for by_tensor in compared.values():
+        tensors.update(dict.fromkeys(by_tensor))
+    rows = [_row(tensor, compared) for tensor in tensors if not tensor.startswith("symbols/")]
+    signatures = [tensor for tensor in tensors if tensor.startswith("symbols/")]
+    if signatures:
+        agrees = all(c[t].agrees for c in compared.values() for t in signatures if t in c)
+        nothing = {"-".join(pair): None for pair in PAIRS}
+        rows.append(Row("signatures", Rung.SYMBOLS, (len(signatures),), "text", nothing, agrees))
+    rows.sort(key=lambda row: row.rung.value)
+    return Outcome(request, source, rows, problems)
+
+
+def _row(tensor: str, compared: Mapping[str, Mapping[str, Comparison]]) -> Row:
+    found = [by_tensor[tensor] for by_tensor in compared.values() if tensor in by_tensor]
+    max_abs = {}
+    for pair in ("-".join(names) for names in PAIRS):
+        comparison = compared.get(pair, {}).get(tensor)
+        max_abs[pair] = None if comparison is None else comparison.max_abs
+    first = found[0]
+    agrees = all(comparison.agrees for comparison in found)
+    return Row(tensor, first.rung, first.shape, first.dtype, max_abs, agrees)
+
+
+def requests_for(
+    stem: str, case: str | None, inputs: Path | None, seed: int | None
+) -> list[Request]:
+    """Returns one request, or one for each recorded case if `case` is `all`.
+
+    Raises:
+      ValueError: for a case that was not recorded.
+    """
+    cases = case_names(stem)
+    if case == "all":
+        if inputs is not None:
+            raise InputError("--inputs goes with one configuration, not with --config all")
+        return [Request(stem, name, inputs, seed) for name in cases]
+    if case is not None and case not in cases:
+        raise ValueError(f"{stem} has no config {case!r}; there are: all, {', '.join(cases)}")
+    return [Request(stem, case or DEFAULT_CASE, inputs, seed)]
