@@ -168,18 +168,27 @@ def observe(
       symbols: names of the library whose signatures to report.
 
     Returns:
-      The report, see the module's docstring.
+      The report, see the module's docstring. It ends with `weights/NAME` if the
+      given weights do not fit the variables.
     """
     variant = importlib.import_module("legacy_tf1.variants." + stem)
     settings = variant.Config(**config)
-    report = _prefixed("symbols", signatures(variant.seq2seq, symbols))
+    report = {
+        f"symbols/{name}": np.array(signature)
+        for name, signature in signatures(variant.seq2seq, symbols).items()
+    }
     with tf.Graph().as_default() as graph:
         model = variant.build(settings)
         outputs, state, lengths = variant.decode(settings, model)
         loss = variant.loss(settings, model, outputs.rnn_output)
         variables = tf.trainable_variables()
+        drawn = draw_weights(variables, seed)
         if weights is None:
-            weights = draw_weights(variables, seed)
+            weights = drawn
+        fitting = {name: weights[name] for name in drawn if _fits(weights.get(name), drawn[name])}
+        if not len(fitting) == len(drawn) == len(weights):
+            # Nothing can be run, but the report tells which variables there are.
+            return {**report, **_prefixed("weights", {**drawn, **fitting})}
         named = [(variable_name(v), v) for v in variables]
         fetches = {"forward/" + name: tensor for name, tensor in model.encoder.items()}
         fetches["forward/sequence_lengths"] = lengths
@@ -217,6 +226,11 @@ def observe(
     steps = report["forward/rnn_output"].shape[0 if settings.output_time_major else 1]
     report.update(_observe_steps(variant, settings, inputs, weights, steps))
     return {name: np.asarray(value) for name, value in report.items()}
+
+
+def _fits(weight: Any, variable: np.ndarray) -> bool:
+    """Tells whether a weight is given and has a variable's shape and dtype."""
+    return weight is not None and (weight.shape, weight.dtype) == (variable.shape, variable.dtype)
 
 
 def _observe_steps(

@@ -83,6 +83,8 @@ CASES: dict[str, tuple[Case, ...]] = {
         # Other sizes.
         _small("one_row", 41, batch_size=1, ragged=False),
         _small("one_step", 42, decoder_time=1, memory_time=1, ragged=False),
+        # Where every axis is as long as the others, only values tell them apart.
+        _small("square", 46, batch_size=5, memory_time=5, decoder_time=5),
         _small("long_memory", 43, memory_time=40, batch_size=2),
         Case(
             "medium",

@@ -173,9 +173,11 @@ def requests_for(
     """Returns one request, or one for each recorded case if `case` is `all`.
 
     Raises:
-      ValueError: for a case that was not recorded.
+      ValueError: for a case that was not recorded, or a file that cannot be used.
     """
     cases = case_names(stem)
+    if inputs is not None:
+        read_inputs(inputs, {})  # complain now, before anything slow starts
     if case == "all":
         if inputs is not None:
             raise InputError("--inputs goes with one configuration, not with --config all")

@@ -1,0 +1,1 @@
+"""Test the weight rules and the accounting for every tensor."""

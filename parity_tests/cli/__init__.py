@@ -1,0 +1,1 @@
+"""Test the command line as a user would, with wrong input too."""

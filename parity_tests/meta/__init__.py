@@ -1,0 +1,1 @@
+"""Test the tests, the goldens and the conventions."""

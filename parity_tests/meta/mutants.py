@@ -1,0 +1,327 @@
+"""List the mistakes that the suite must catch, each with the place it must name."""
+
+from __future__ import annotations
+
+from parity_tests.meta.mutation import Mutant
+
+_WRAPPER = "legacy_tf1/seq2seq/attention_wrapper.py"
+_MECHANISM = "legacy_tf1/seq2seq/attention_mechanism.py"
+_SCORE = "legacy_tf1/seq2seq/bahdanau_attention.py"
+_DECODER = "legacy_tf1/seq2seq/decoder.py"
+_HELPER = "legacy_tf1/seq2seq/helper.py"
+_TF1 = "legacy_tf1/variants/bahdanau_attention.py"
+_TF2 = "tf2_port/variants/bahdanau_attention.py"
+_LSTM_RULE = "tf2_port/checkpoints/lstm_cell.py"
+
+_SWAPPED_CELL = """(
+        type(
+            "LSTMCell",
+            (tf.nn.rnn_cell.LSTMCell,),
+            {
+                "build": lambda self, shape: (
+                    tf.nn.rnn_cell.LSTMCell.build(self, shape),
+                    setattr(
+                        self,
+                        "_kernel",
+                        tf.concat([tf.split(self._kernel, 4, 1)[k] for k in (1, 0, 2, 3)], 1),
+                    ),
+                )
+            },
+        )(config.cell_units, dtype=dtype, name="lstm_cell")
+    )"""
+
+_LATE_WRAPPER = """type(
+            "AttentionWrapper",
+            (tfa.seq2seq.AttentionWrapper,),
+            {
+                "call": lambda self, inputs, state, **kwargs: (
+                    lambda output, new: (output, new._replace(attention=state.attention))
+                )(*tfa.seq2seq.AttentionWrapper.call(self, inputs, state, **kwargs))
+            },
+        )("""
+
+OF_LEGACY = (
+    Mutant(
+        "two gates swapped",
+        _TF1,
+        "tf.nn.rnn_cell.LSTMCell(config.cell_units, dtype=dtype)",
+        _SWAPPED_CELL,
+        "plain",
+        3,
+        "forward/rnn_output",
+        "steps/c",
+        0,
+    ),
+    Mutant(
+        "forget bias dropped",
+        _TF1,
+        "LSTMCell(config.cell_units, dtype=dtype)",
+        "LSTMCell(config.cell_units, forget_bias=0.0, dtype=dtype)",
+        "plain",
+        3,
+        "forward/rnn_output",
+        "steps/c",
+        1,  # before the first step there is nothing to forget
+    ),
+    Mutant(
+        "time and batch transposed",
+        _DECODER,
+        "if not output_time_major:",
+        "if output_time_major:",
+        "square",
+        3,
+        "forward/rnn_output",
+    ),
+    Mutant(
+        "inputs' time and batch transposed",
+        _HELPER,
+        "inputs if time_major else _transpose_batch_time(inputs)",
+        "_transpose_batch_time(_transpose_batch_time(inputs)) if time_major else inputs",
+        "square",
+        3,
+        "forward/rnn_output",
+        "steps/c",
+        0,
+    ),
+    Mutant(
+        "score mask dropped",
+        _MECHANISM,
+        "if memory_mask is None:\n        return score",
+        "if memory_mask is not None:\n        return score",
+        "plain",
+        3,
+        "forward/rnn_output",
+        "steps/score",
+        0,
+    ),
+    Mutant(
+        "memory mask dropped",
+        _MECHANISM,
+        "return m * tf.reshape(",
+        "return m + 0 * tf.reshape(",
+        "plain",
+        4,
+        "steps/values",
+        "steps/values",
+    ),
+    Mutant(
+        "length off by one",
+        _HELPER,
+        "finished = next_time >= self._sequence_length",
+        "finished = next_time + 1 >= self._sequence_length",
+        "plain",
+        3,
+        "forward/sequence_lengths",
+    ),
+    Mutant(
+        "memory length off by one",
+        _MECHANISM,
+        "memory_mask = tf.sequence_mask(memory_sequence_length,",
+        "memory_mask = tf.sequence_mask(memory_sequence_length + 1,",
+        "plain",
+        3,
+        "forward/rnn_output",
+        "steps/score",
+        0,
+    ),
+    Mutant(
+        "h and c swapped",
+        _TF1,
+        "LSTMStateTuple(c=c, h=h)",
+        "LSTMStateTuple(c=h, h=c)",
+        "encoder_state",
+        3,
+        "forward/rnn_output",
+        "steps/c",
+        0,
+    ),
+    Mutant(
+        "attention of the previous step used",
+        _WRAPPER,
+        "            attention=attention,\n",
+        "            attention=state.attention,\n",
+        "plain",
+        3,
+        "forward/rnn_output",
+        "steps/attention",
+        0,
+    ),
+    Mutant(
+        "finished rows not imputed",
+        _DECODER,
+        "tf.where(finished, old, new)",
+        "new",
+        "impute_finished",
+        3,
+        "forward/state/cell_state/c",
+    ),
+    Mutant(
+        "g left out of the normalised score",
+        _SCORE,
+        "attention_g * attention_v * inverse_norm",
+        "attention_v * inverse_norm",
+        "normalize",
+        3,
+        "forward/rnn_output",
+        "steps/score",
+        0,
+    ),
+    Mutant(
+        "a default changed",
+        _SCORE,
+        "normalize: bool = False",
+        "normalize: bool = True",
+        "plain",
+        1,
+        "symbols/BahdanauAttention",
+    ),
+    Mutant(
+        "a variable renamed",
+        _SCORE,
+        '"attention_v", [units]',
+        '"v", [units]',
+        "plain",
+        2,
+        "weights/decoder/attention_wrapper/bahdanau_attention/attention_v",
+    ),
+    Mutant(
+        "loss not masked",
+        _TF1,
+        "tf.reduce_sum(error * mask[:, :, None])",
+        "tf.reduce_sum(error)",
+        "plain",
+        5,
+        "loss",
+    ),
+    Mutant(
+        "gradient through the memory stopped",
+        _TF1,
+        "    several = config.mechanisms > 1\n",
+        "    mechanisms[0]._keys = tf.stop_gradient(mechanisms[0]._keys)\n"
+        "    several = config.mechanisms > 1\n",
+        "plain",
+        6,
+        "gradients/lstm/kernel",
+    ),
+)
+
+OF_PORT = (
+    Mutant(
+        "two gates swapped",
+        _LSTM_RULE,
+        "np.concatenate([i, third, second, o], axis=-1)",
+        "np.concatenate([third, i, second, o], axis=-1)",
+        "plain",
+        2,  # a swap that is not its own inverse shows in the weights carried back
+        "weights/decoder/attention_wrapper/lstm_cell/kernel",
+    ),
+    Mutant(
+        "gates not permuted",
+        _LSTM_RULE,
+        "np.concatenate([i, third, second, o], axis=-1)",
+        "np.concatenate([i, second, third, o], axis=-1)",
+        "plain",
+        3,
+        "forward/rnn_output",
+        "steps/c",
+        0,
+    ),
+    Mutant(
+        "forget bias dropped",
+        _LSTM_RULE,
+        "gates[1] = self.forget_bias",
+        "gates[1] = 0.0",
+        "plain",
+        3,
+        "forward/rnn_output",
+        "steps/c",
+        1,
+    ),
+    Mutant(
+        "forget bias added to a gradient",
+        _LSTM_RULE,
+        '        if kind == "weight":\n            bias = bias - ',
+        "        if kind:\n            bias = bias - ",
+        "plain",
+        6,
+        "gradients/decoder/attention_wrapper/lstm_cell/bias",
+    ),
+    Mutant(
+        "time and batch transposed",
+        _TF2,
+        "output_time_major=output_time_major",
+        "output_time_major=not output_time_major",
+        "square",
+        3,
+        "forward/rnn_output",
+    ),
+    Mutant(
+        "mask dropped",
+        _TF2,
+        'setup_memory(memory, inputs.get("memory_sequence_length"))',
+        "setup_memory(memory)",
+        "plain",
+        3,
+        "forward/rnn_output",
+        "steps/values",
+    ),
+    Mutant(
+        "length off by one",
+        _TF2,
+        'sequence_length=inputs["sequence_length"],',
+        'sequence_length=inputs["sequence_length"] - 1,',
+        "plain",
+        3,
+        "forward/sequence_lengths",
+    ),
+    Mutant(
+        "h and c swapped",
+        _TF2,
+        "cell_state=[h, c]",
+        "cell_state=[c, h]",
+        "encoder_state",
+        3,
+        "forward/rnn_output",
+        "steps/c",
+        0,
+    ),
+    Mutant(
+        "attention of the previous step used",
+        _TF2,
+        "tfa.seq2seq.AttentionWrapper(",
+        _LATE_WRAPPER,
+        "plain",
+        3,
+        "forward/rnn_output",
+        "steps/attention",
+        0,
+    ),
+    Mutant(
+        "sigmoid instead of hard_sigmoid",
+        _TF2,
+        'recurrent_activation="hard_sigmoid"',
+        'recurrent_activation="sigmoid"',
+        "plain",
+        3,
+        "forward/memory",
+        "steps/values",
+    ),
+    Mutant(
+        "Adam's epsilon left at Keras's default",
+        "tf2_port/witness.py",
+        "EPSILON = 1e-8",
+        "EPSILON = 1e-7",
+        "plain",
+        7,
+        "training/loss",
+    ),
+    Mutant(
+        "optimizer's slots not saved",
+        "tf2_port/witness.py",
+        "tf.train.Checkpoint(model=model, optimizer=self.optimizer)",
+        "tf.train.Checkpoint(model=model)",
+        "plain",
+        8,
+        "restored/lstm/kernel",
+    ),
+)

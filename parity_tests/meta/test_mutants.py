@@ -1,0 +1,41 @@
+"""Break legacy and port on purpose, and see the ladder name the right place."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from parity_tests.meta.mutants import OF_LEGACY, OF_PORT
+from parity_tests.meta.mutation import Mutant, imported_mutant
+from tf2_port import registry
+from tf2_port.parity import compare_reports, first_divergent_step, first_failure, load_golden
+from tf2_port.parity.absences import absences_of_port
+
+STEM = "bahdanau_attention"
+
+
+@pytest.mark.parametrize(
+    "mutant", OF_LEGACY + OF_PORT, ids=lambda mutant: f"{mutant.witness}: {mutant.name}"
+)
+def test_mutant_is_caught_and_named(mutant: Mutant, tmp_path: Path) -> None:
+    golden = load_golden(STEM, mutant.case)
+    package = {"legacy": "legacy_tf1", "port": "tf2_port"}[mutant.witness]
+    symbols = {"symbols": registry.find(STEM).symbols} if mutant.witness == "legacy" else {}
+    absences = absences_of_port(golden.report) if mutant.witness == "port" else []
+    with imported_mutant(mutant, tmp_path):
+        witness = importlib.import_module(f"{package}.witness")
+        assert witness.__file__.startswith(str(tmp_path))
+        report = witness.observe(STEM, golden.config, golden.inputs, golden.weights, **symbols)
+    comparisons = compare_reports(golden.report, report, absences)
+    failure = first_failure(comparisons)
+    assert failure is not None, f"nothing noticed: {mutant.name}"
+    assert (failure.rung.value, failure.tensor) == (mutant.rung, mutant.tensor)
+    if mutant.inside is not None:
+        step = first_divergent_step(comparisons)
+        assert step is not None
+        assert step.tensor == mutant.inside
+        if mutant.step is not None:
+            assert step.index is not None
+            assert step.index[0] == mutant.step
