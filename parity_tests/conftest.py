@@ -1,5 +1,24 @@
-"""Keep TensorFlow quiet, for every test."""
+"""Keep TensorFlow quiet, and leave what needs TensorFlow 1.15.5 to `pytest --live`."""
+
+from __future__ import annotations
+
+import pytest
 
 from tf2_port.commands.compare import quiet_tensorflow
 
 quiet_tensorflow()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--live", action="store_true", help="also run tests that need TensorFlow 1.15.5"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--live"):
+        return
+    skip = pytest.mark.skip(reason="needs TensorFlow 1.15.5: run `pytest --live parity_tests/live`")
+    for item in items:
+        if "parity_tests/live/" in item.nodeid:
+            item.add_marker(skip)

@@ -14,6 +14,7 @@ import tensorflow.compat.v1 as tf
 from legacy_tf1.seq2seq.attention_mechanism import (
     AttentionMechanism,
     _BaseAttentionMechanism,
+    _compute_attention,
     _maybe_mask_score,
     _prepare_memory,
 )
@@ -32,32 +33,6 @@ __all__ = [
     "_maybe_mask_score",
     "_prepare_memory",
 ]
-
-
-def _compute_attention(
-    attention_mechanism: Any,
-    cell_output: tf.Tensor,
-    attention_state: Any,
-    attention_layer: Callable[[tf.Tensor], tf.Tensor] | None,
-) -> tuple[tf.Tensor, tf.Tensor, Any]:
-    """Attends once.
-
-    Args:
-      attention_mechanism: called as `(query, state=...)`, with `.values`
-        `[batch, memory time, depth]`.
-      cell_output: the query, `[batch, units]`.
-      attention_state: the mechanism's previous state.
-      attention_layer: applied to `[cell_output, context]`, or None.
-
-    Returns:
-      `(attention [batch, size], alignments [batch, memory time], next state)`;
-      without a layer the attention is the context.
-    """
-    alignments, next_state = attention_mechanism(cell_output, state=attention_state)
-    context = tf.squeeze(tf.matmul(tf.expand_dims(alignments, 1), attention_mechanism.values), [1])
-    if attention_layer is None:
-        return context, alignments, next_state
-    return attention_layer(tf.concat([cell_output, context], 1)), alignments, next_state
 
 
 def _depth(mechanism: Any) -> int:
@@ -132,7 +107,7 @@ class AttentionWrapper(tf.nn.rnn_cell.RNNCell):
         self._cell_input_fn = cell_input_fn or (
             lambda inputs, attention: tf.concat([inputs, attention], -1)
         )
-        self._attention_fn = attention_fn or _compute_attention
+        self._attention_fn = _compute_attention if attention_fn is None else attention_fn
         self._output_attention = output_attention
         self._alignment_history = alignment_history
         with tf.name_scope(name, "AttentionWrapperInit"):

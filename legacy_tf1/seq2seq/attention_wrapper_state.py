@@ -48,16 +48,20 @@ class AttentionWrapperState(
 
 
 def _with_same_shape(old: Any, new: Any) -> Any:
-    if not (tf.is_tensor(old) and tf.is_tensor(new)):
+    # A variable is no Tensor here: contrib takes it as it is.
+    if not (isinstance(old, tf.Tensor) and isinstance(new, tf.Tensor)):
         return new
+    if not (old.shape.is_fully_defined() and new.shape.is_fully_defined()):
+        with tf.control_dependencies([tf.assert_equal(tf.shape(new), tf.shape(old))]):
+            new = tf.identity(new)
+        if old.shape.is_fully_defined():
+            new.set_shape(old.shape)
+        return new
+    if old.shape.rank == 0 and new.shape.is_compatible_with([1]):
+        return tf.reshape(new, [])
     if not old.shape.is_compatible_with(new.shape):
         raise ValueError(
             "The shape of the AttentionWrapperState is expected to be same as the one to "
             f"clone. self.shape: {old.shape}, input.shape: {new.shape}"
         )
-    if old.shape.is_fully_defined() and new.shape.is_fully_defined():
-        return new
-    with tf.control_dependencies([tf.assert_equal(tf.shape(new), tf.shape(old))]):
-        new = tf.identity(new)
-    new.set_shape(old.shape)
     return new

@@ -62,12 +62,9 @@ class Decoder(metaclass=abc.ABCMeta):
         return False
 
 
-def _zero_outputs(decoder: Decoder) -> Any:
-    return tf.nest.map_structure(
-        lambda size, dtype: _zero_state_tensors(size, decoder.batch_size, dtype),
-        decoder.output_size,
-        decoder.output_dtype,
-    )
+def _create_zero_outputs(size: Any, dtype: Any, batch_size: Any) -> Any:
+    """Makes zeros for every output; forks of `dynamic_decode` import this by name."""
+    return tf.nest.map_structure(lambda s, d: _zero_state_tensors(s, batch_size, d), size, dtype)
 
 
 def _output_array(decoder: Decoder, size: Any, dtype: Any) -> tf.TensorArray:
@@ -139,7 +136,9 @@ def dynamic_decode(
             raise ValueError("maximum_iterations is required for XLA compilation.")
 
         initial_finished, initial_inputs, initial_state = decoder.initialize()
-        zero_outputs = _zero_outputs(decoder)
+        zero_outputs = _create_zero_outputs(
+            decoder.output_size, decoder.output_dtype, decoder.batch_size
+        )
         if maximum_iterations is not None:
             initial_finished = tf.logical_or(initial_finished, maximum_iterations <= 0)
         output_arrays = tf.nest.map_structure(

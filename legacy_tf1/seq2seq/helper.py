@@ -82,7 +82,7 @@ class TrainingHelper(Helper):
             inputs = tf.convert_to_tensor(inputs, name="inputs")
             self._inputs = inputs
             time_major_inputs = inputs if time_major else _transpose_batch_time(inputs)
-            self._input_array = _unstack_ta(time_major_inputs)
+            self._input_tas = _unstack_ta(time_major_inputs)
             self._sequence_length = tf.convert_to_tensor(sequence_length, name="sequence_length")
             if self._sequence_length.shape.rank != 1:
                 raise ValueError(
@@ -117,13 +117,13 @@ class TrainingHelper(Helper):
             finished = tf.equal(0, self._sequence_length)
             return finished, self._inputs_at(0, finished)
 
-    def sample(
+    def sample(  # type: ignore[override]  # contrib's own signature
         self, time: Any, outputs: Any, name: str | None = None, **unused_kwargs: Any
     ) -> tf.Tensor:
         with tf.name_scope(name, "TrainingHelperSample", [time, outputs]):
             return tf.cast(tf.argmax(outputs, axis=-1), tf.int32)
 
-    def next_inputs(
+    def next_inputs(  # type: ignore[override]  # contrib's own signature
         self, time: Any, outputs: Any, state: Any, name: str | None = None, **unused_kwargs: Any
     ) -> Any:
         with tf.name_scope(name, "TrainingHelperNextInputs", [time, outputs, state]):
@@ -136,5 +136,5 @@ class TrainingHelper(Helper):
         return tf.cond(
             tf.reduce_all(finished),
             lambda: self._zero_inputs,
-            lambda: self._input_array.read(time),
+            lambda: self._input_tas.read(time),
         )

@@ -165,7 +165,7 @@ def main() -> None:
         witness.load_weights(session, variables, witness.draw_weights(variables, seed=0))
         for name in ("memory", "h", "c"):
             print(model.encoder[name].shape)
-        feed = witness.feed(model, witness.draw_inputs(config, seed=0))
+        feed = witness.feed(model, witness.draw_inputs(config, seed=0, ragged=False))
         final_outputs, final_state, final_lengths = session.run((outputs, state, lengths), feed)
         print(final_outputs.rnn_output, final_state, final_lengths)
 

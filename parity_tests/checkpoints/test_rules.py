@@ -37,7 +37,7 @@ def dense(use_bias: bool) -> Any:
 
 def keras_lstm() -> Any:
     layer = tf.keras.layers.LSTM(3, dtype="float64")
-    layer.build([None, None, 2])
+    layer(tf.zeros([1, 1, 2], tf.float64))
     return layer
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from parity_tests.meta.mutants import OF_LEGACY, OF_PORT
+from parity_tests.meta.mutants_of_legacy import OF_LEGACY
+from parity_tests.meta.mutants_of_port import OF_PORT
 from parity_tests.meta.mutation import Mutant, imported_mutant
 from tf2_port import registry
 from tf2_port.parity import compare_reports, first_divergent_step, first_failure, load_golden
@@ -26,7 +27,7 @@ def test_mutant_is_caught_and_named(mutant: Mutant, tmp_path: Path) -> None:
     absences = absences_of_port(golden.report) if mutant.witness == "port" else []
     with imported_mutant(mutant, tmp_path):
         witness = importlib.import_module(f"{package}.witness")
-        assert witness.__file__.startswith(str(tmp_path))
+        assert str(witness.__file__).startswith(str(tmp_path))
         report = witness.observe(STEM, golden.config, golden.inputs, golden.weights, **symbols)
     comparisons = compare_reports(golden.report, report, absences)
     failure = first_failure(comparisons)

@@ -111,7 +111,7 @@ def describe_array(array: np.ndarray) -> str:
     range_ = ""
     if array.dtype.kind in "fiu" and array.size:
         range_ = f" from {array.min():.6g} to {array.max():.6g}"
-    digest = hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest()
+    digest = hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest()[:16]
     return f"{array.dtype.str}{list(array.shape)}{range_} sha256 {digest}"
 
 

@@ -1,0 +1,1 @@
+"""Run TensorFlow 1.15.5 itself beside legacy and port."""

@@ -1,0 +1,116 @@
+"""Make the conventions that matter executable: arrows, private imports, randomness."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = sorted(
+    path
+    for package in ("legacy_tf1", "tf2_port", "parity_tests")
+    for path in (ROOT / package).rglob("*.py")
+)
+COMPAT = {"legacy_tf1/compat.py", "tf2_port/compat.py"}
+LINES = 300
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def attributes(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield ast.unparse(node)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_arrows_between_rooms(path: Path) -> None:
+    room, found = name_of(path).split("/")[0], list(imports(ast.parse(path.read_text())))
+    forbidden = {
+        "legacy_tf1": ("tf2_port", "parity_tests"),
+        "tf2_port": ("legacy_tf1", "parity_tests"),
+        "parity_tests": (),
+    }[room]
+    wrong = [name for name in found if name.split(".")[0] in forbidden]
+    assert not wrong, f"{name_of(path)} imports {wrong}: {room} must not know {forbidden}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_private_tensorflow_stays_in_compat(path: Path) -> None:
+    if name_of(path) in COMPAT:
+        return
+    tree = ast.parse(path.read_text())
+    private = [name for name in imports(tree) if name.startswith("tensorflow.python")]
+    private += [name for name in imports(tree) if name.startswith("tensorflow_addons.")]
+    private += [name for name in imports(tree) if name.startswith("keras.")]
+    assert not private, f"{name_of(path)} imports {private}: ask compat.py for it"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_switch_of_the_whole_process(path: Path) -> None:
+    """Graphs live in tf.Graph() and a Session; a library must not flip what others use."""
+    if "scenarios" in path.parts or path == Path(__file__):
+        return  # runs in a process of its own
+    found = [a for a in attributes(ast.parse(path.read_text())) if "disable_" in a]
+    found = [a for a in found if a.split(".")[-1].startswith(("disable_v2", "disable_eager"))]
+    assert not found, f"{name_of(path)} calls {found}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_unseeded_randomness(path: Path) -> None:
+    names = list(attributes(ast.parse(path.read_text())))
+    seeded = ("np.random.RandomState", "np.random.default_rng", "np.random")
+    unseeded = [n for n in names if n.startswith("np.random") and n not in seeded]
+    unseeded += [n for n in names if n.startswith(("tf.random.", "tf.random_"))]
+    assert not unseeded, f"{name_of(path)} draws by {unseeded}: seed a RandomState"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_rooms_are_small_and_say_what_they_are_for(path: Path) -> None:
+    text = path.read_text()
+    assert text.count("\n") <= LINES, f"{name_of(path)} has more than {LINES} lines"
+    summary = (ast.get_docstring(ast.parse(text)) or "").split("\n")[0]
+    assert summary.endswith((".", ":")) or "`" in summary, f"{name_of(path)} has no docstring"
+
+
+@pytest.mark.parametrize(
+    "module", ["tf2_port.cli", "tf2_port.registry", "tf2_port.parity", "tf2_port.commands.show"]
+)
+def test_command_line_does_not_import_tensorflow(module: str) -> None:
+    code = f"import sys, {module}; sys.exit('tensorflow' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_importing_the_libraries_leaves_tensorflow_2_as_it_is() -> None:
+    code = (
+        "import legacy_tf1.seq2seq, legacy_tf1.witness, tf2_port.witness, tensorflow as tf\n"
+        "assert tf.executing_eagerly() and tf.compat.v1.control_flow_v2_enabled()\n"
+        "assert tf.compat.v1.resource_variables_enabled()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_nothing_else_is_visible_at_the_top() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    visible = {line.split("/")[0] for line in listed.stdout.splitlines()}
+    rooms = {"legacy_tf1", "tf2_port", "parity_tests", "notebooks", "pyproject.toml", "README.md"}
+    assert {name for name in visible if not name.startswith(".")} == rooms
