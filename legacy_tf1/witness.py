@@ -40,6 +40,8 @@ _KERAS_CELL = re.compile(
     r"^((?:lstm|gru|simple_rnn)(?:_\d+)?)/(?:lstm|gru|simple_rnn)_cell(?:_\d+)?/"
 )
 
+_RECURRENT = re.compile(r"lstm|gru|rnn|cell")
+
 
 def variable_name(variable: Any) -> str:
     """Returns the name that the variable has in a TensorFlow 1.15.5 checkpoint."""
@@ -49,8 +51,9 @@ def variable_name(variable: Any) -> str:
 def draw_weights(variables: Any, seed: int) -> dict[str, np.ndarray]:
     """Draws a value for every variable, by its name, whatever the order.
 
-    Uniform, large enough to drive gates and softmaxes out of their middle;
-    scalars (a normalised score's g) lie in [1.1, 1.9]. None is symmetric or one.
+    Uniform, large enough to drive gates and softmaxes far out of their middle, so
+    that alignments change from step to step; scalars (a normalised score's g) lie
+    in [1.1, 1.9]. None is symmetric or one.
     """
     weights = {}
     for variable in variables:
@@ -60,7 +63,9 @@ def draw_weights(variables: Any, seed: int) -> dict[str, np.ndarray]:
         if not shape:
             value = np.float64(1.1 + 0.8 * value)
         else:
-            bound = 1.5 * np.sqrt(3.0 / shape[0]) if len(shape) > 1 else 1.0
+            # What is fed back must not amplify rounding errors from step to step.
+            gain = 1.5 if _RECURRENT.search(name) else 4.0
+            bound = gain * np.sqrt(3.0 / shape[0]) if len(shape) > 1 else gain / 2.0
             value = bound * (2.0 * value - 1.0)
         weights[name] = np.asarray(value, variable.dtype.base_dtype.as_numpy_dtype)
     return weights

@@ -57,7 +57,9 @@ def record(stem: str) -> None:
         }
         save_manifest(folder, {**_producer(stem), "symbols": symbols, "cases": entries})
         shutil.rmtree(str(ROOT / stem), ignore_errors=True)
-        shutil.copytree(temporary, str(ROOT / stem))
+        (ROOT / stem).mkdir()
+        for file in folder.iterdir():
+            shutil.copy(str(file), str(ROOT / stem))
 
 
 def check(stem: str) -> int:

@@ -69,11 +69,17 @@ def test_siblings_differ(stem: str) -> None:
             assert np.abs(first - second).max() > 1e-3, f"{one} and {other} look alike"
 
 
-def test_alignments_are_not_uniform() -> None:
-    """A softmax over equal scores is the same whatever the weights are."""
-    alignments = load_golden("bahdanau_attention", "plain", GOLDEN).report["steps/alignments"]
-    attended = alignments[alignments > 0]
-    assert attended.max() / attended.min() > 2
+def test_alignments_depend_on_memory_and_on_time() -> None:
+    """Uniform or constant alignments are the same whatever the weights are."""
+    for case in case_names("bahdanau_attention", GOLDEN):
+        report = load_golden("bahdanau_attention", case, GOLDEN).report
+        for name in ("steps/alignments", "steps/alignments/1"):
+            alignments = report.get(name)
+            if alignments is None or alignments.shape[0] == 1:
+                continue
+            attended = alignments[alignments > 0]
+            assert attended.max() / attended.min() > 4, f"{case}: the same for all memory"
+            assert alignments.std(axis=0).max() > 0.005, f"{case}: the same at every step"
 
 
 def tampered(folder: Path, golden: Golden, name: str, change: float) -> None:

@@ -17,7 +17,7 @@ def absences_of_port(report: Report) -> list[Absence]:
         )
     ]
     absences += [
-        Absence(tensor, "tfa has another API on purpose: DIVERGENCES, section 1")
+        Absence(tensor, "tfa has an API of its own: arguments moved from constructors to calls")
         for tensor in report
         if tensor.startswith("symbols/")
     ]

@@ -110,7 +110,9 @@ def describe_array(array: np.ndarray) -> str:
     """Returns dtype, shape, range and hash of an array, as one line."""
     range_ = ""
     if array.dtype.kind in "fiu" and array.size:
-        range_ = f" from {array.min():.6g} to {array.max():.6g}"
+        # Adding 0 makes -0 a 0: which of them is the least depends on numpy's version.
+        least, most = array.min().item() + 0, array.max().item() + 0
+        range_ = f" from {least:.6g} to {most:.6g}"
     digest = hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest()[:16]
     return f"{array.dtype.str}{list(array.shape)}{range_} sha256 {digest}"
 

@@ -47,7 +47,9 @@ _FLOAT32 = {
     ),
     Rung.LOSS: Tolerance(0.0, 8 * _ROUNDING, "8 roundings of the loss"),
     Rung.GRADIENTS: Tolerance(
-        0.0, 8 * _ROUNDING, "8 roundings of the largest gradient, for they share their terms"
+        0.0,
+        16 * _ROUNDING,
+        "16 roundings of the largest gradient: gradients share terms, summed over batch and time",
     ),
     Rung.TRAINING: Tolerance(
         5e-6, 0.0, "Adam divides a gradient by its own size, and so enlarges its rounding"
