@@ -20,7 +20,7 @@ from legacy_tf1.seq2seq.attention_mechanism import (
 )
 from legacy_tf1.seq2seq.attention_wrapper_state import AttentionWrapperState
 from legacy_tf1.seq2seq.bahdanau_attention import BahdanauAttention, _bahdanau_score
-from legacy_tf1.seq2seq.rnn_cell import assert_like_rnncell, zero_state_tensors
+from legacy_tf1.seq2seq.rnn_cell import Dense, assert_like_rnncell, zero_state_tensors
 
 __all__ = [
     "AttentionMechanism",
@@ -134,9 +134,7 @@ class AttentionWrapper(tf.nn.rnn_cell.RNNCell):
             )
         if layer is None:
             layers = tuple(
-                tf.layers.Dense(
-                    units, name="attention_layer", use_bias=False, dtype=mechanism.dtype
-                )
+                Dense(units, "attention_layer", mechanism.dtype)
                 for units, mechanism in zip(given, mechanisms)
             )
             return layers, sum(given)

@@ -12,6 +12,7 @@ from typing import Any, Callable
 import tensorflow.compat.v1 as tf
 
 from legacy_tf1.seq2seq.attention_mechanism import _BaseAttentionMechanism
+from legacy_tf1.seq2seq.rnn_cell import Dense
 
 
 def _bahdanau_score(
@@ -81,10 +82,8 @@ class BahdanauAttention(_BaseAttentionMechanism):
         probability = tf.nn.softmax if probability_fn is None else probability_fn
         dtype = tf.float32 if dtype is None else dtype
         super().__init__(
-            query_layer=tf.layers.Dense(num_units, name="query_layer", use_bias=False, dtype=dtype),
-            memory_layer=tf.layers.Dense(
-                num_units, name="memory_layer", use_bias=False, dtype=dtype
-            ),
+            query_layer=Dense(num_units, "query_layer", dtype),
+            memory_layer=Dense(num_units, "memory_layer", dtype),
             memory=memory,
             probability_fn=lambda score, _: probability(score),
             custom_key_value_fn=custom_key_value_fn,

@@ -1,4 +1,4 @@
-"""Help decoders with what TensorFlow 1 kept private in `rnn` and `rnn_cell_impl`."""
+"""Help decoders with cells and layers: what TensorFlow 1 kept private, or did otherwise."""
 
 from __future__ import annotations
 
@@ -67,3 +67,22 @@ def transpose_batch_time(x: tf.Tensor) -> tf.Tensor:
         order = tf.concat([[1, 0], tf.range(2, tf.rank(x))], 0)
         return tf.transpose(x, order)
     return x if rank < 2 else tf.transpose(x, [1, 0, *range(2, rank)])
+
+
+class Dense(tf.layers.Dense):
+    """A Dense layer without bias that takes inputs of its own dtype alone.
+
+    Keras in TensorFlow 2 casts other inputs in silence; TensorFlow 1 raised
+    TypeError.
+    """
+
+    def __init__(self, units: int, name: str, dtype: Any) -> None:
+        super().__init__(units, name=name, use_bias=False, dtype=dtype, autocast=False)
+
+    def call(self, inputs: tf.Tensor) -> tf.Tensor:
+        if inputs.dtype.base_dtype != tf.as_dtype(self.dtype):
+            raise TypeError(
+                f"layer {self.name} has dtype {self.dtype}, but its input {inputs.name} has "
+                f"{inputs.dtype.name}: give the attention mechanism dtype=tf.{inputs.dtype.name}"
+            )
+        return super().call(inputs)
