@@ -38,6 +38,12 @@ class Request:
     def is_recorded(self) -> bool:
         return self.inputs is None and self.seed is None
 
+    @property
+    def options(self) -> str:
+        """The options of the command line that ask for other data."""
+        inputs = "" if self.inputs is None else f" --inputs {self.inputs}"
+        return inputs + ("" if self.seed is None else f" --seed {self.seed}")
+
 
 @dataclass(frozen=True)
 class Row:
@@ -140,7 +146,9 @@ def _outcome(request: Request, source: str | None, reports: Mapping[str, Report]
         absences = absences_of_port(reports[reference]) if witness == "port" else ()
         comparisons = compare_reports(reports[reference], reports[witness], absences)
         compared[f"{witness}-{reference}"] = {c.tensor: c for c in comparisons}
-        problem = explain(request.stem, request.case, witness, reference, comparisons)
+        problem = explain(
+            request.stem, request.case, witness, reference, comparisons, request.options
+        )
         if problem:
             problems.append(problem)
     tensors: dict[str, None] = {}

@@ -12,7 +12,7 @@ from tf2_port.parity.compare import (
     first_divergent_step,
     first_failure,
 )
-from tf2_port.parity.explain import ParityError, assert_parity, describe, explain
+from tf2_port.parity.explain import describe, explain
 from tf2_port.parity.golden import Golden, GoldenError, case_names, load_golden
 from tf2_port.parity.rungs import Rung
 
@@ -21,10 +21,8 @@ __all__ = [
     "Comparison",
     "Golden",
     "GoldenError",
-    "ParityError",
     "Report",
     "Rung",
-    "assert_parity",
     "case_names",
     "compare_arrays",
     "compare_reports",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Mapping, Optional, Sequence
+from typing import Any, Mapping, Sequence
 
 import numpy as np
 
@@ -38,7 +38,7 @@ class Comparison:
     max_abs: float = 0.0
     max_rel: float = 0.0
     problem: str = ""
-    index: Optional[tuple[int, ...]] = None
+    index: tuple[int, ...] | None = None
     expected: Any = None
     got: Any = None
 
@@ -60,7 +60,7 @@ class Comparison:
 
 
 def compare_arrays(
-    tensor: str, expected: np.ndarray, got: np.ndarray, scale: Optional[float] = None
+    tensor: str, expected: np.ndarray, got: np.ndarray, scale: float | None = None
 ) -> Comparison:
     """Compares shape, dtype, and then every element.
 
@@ -149,12 +149,12 @@ def compare_reports(
     return sorted(comparisons, key=lambda comparison: comparison.place)
 
 
-def first_failure(comparisons: Sequence[Comparison]) -> Optional[Comparison]:
+def first_failure(comparisons: Sequence[Comparison]) -> Comparison | None:
     """Returns the first tensor that differs on the lowest rung where any does."""
     return next((c for c in comparisons if not c.agrees), None)
 
 
-def first_divergent_step(comparisons: Sequence[Comparison]) -> Optional[Comparison]:
+def first_divergent_step(comparisons: Sequence[Comparison]) -> Comparison | None:
     """Returns the first tensor, in the order of computation, that differs on rung 4."""
     return first_failure([c for c in comparisons if c.rung is Rung.STEPS])
 

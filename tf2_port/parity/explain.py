@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Optional, Sequence
+from typing import Sequence
 
 from tf2_port.parity.compare import Comparison, first_divergent_step, first_failure
-from tf2_port.parity.rungs import Rung, is_stepwise
-
-
-class ParityError(AssertionError):
-    """A witness does not agree; `comparison` is the first tensor that differs."""
-
-    def __init__(self, message: str, comparison: Comparison) -> None:
-        super().__init__(message)
-        self.comparison = comparison
-
-    @property
-    def rung(self) -> Rung:
-        return self.comparison.rung
+from tf2_port.parity.rungs import is_stepwise
 
 
 def describe(comparison: Comparison) -> list[str]:
@@ -42,8 +30,13 @@ def describe(comparison: Comparison) -> list[str]:
 
 
 def explain(
-    variant: str, case: str, witness: str, reference: str, comparisons: Sequence[Comparison]
-) -> Optional[str]:
+    variant: str,
+    case: str,
+    witness: str,
+    reference: str,
+    comparisons: Sequence[Comparison],
+    options: str = "",
+) -> str | None:
     """Returns a bug report on the first failure, or None if all agree.
 
     Args:
@@ -52,6 +45,7 @@ def explain(
       witness: who was compared, `legacy` or `port`.
       reference: with whom, usually `genuine`.
       comparisons: from `compare_reports`.
+      options: further options of the command that reproduces it.
     """
     failure = first_failure(comparisons)
     if failure is None:
@@ -64,17 +58,5 @@ def explain(
         lines.append("  in the order of computation, the first divergence is")
         lines += ["    " + line for line in describe(step)]
     lines.append(f"  {len(wrong)} of {len(comparisons)} tensors differ")
-    lines.append(f"  reproduce seq2seq-port compare {variant} --config {case}")
+    lines.append(f"  reproduce seq2seq-port compare {variant} --config {case}{options}")
     return "\n".join(lines)
-
-
-def assert_parity(
-    variant: str, case: str, witness: str, reference: str, comparisons: Sequence[Comparison]
-) -> None:
-    """Raises `ParityError` with the bug report unless all comparisons agree."""
-    __tracebackhide__ = True
-    message = explain(variant, case, witness, reference, comparisons)
-    if message is not None:
-        failure = first_failure(comparisons)
-        assert failure is not None
-        raise ParityError(message, failure)

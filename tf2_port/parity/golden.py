@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import Any, Mapping, NamedTuple, Optional
+from typing import Any, Mapping, NamedTuple
 
 import numpy as np
 
@@ -53,12 +53,12 @@ def golden_root() -> Path:
     return carried if carried.is_dir() else package.parent / "parity_tests" / "golden"
 
 
-def case_names(stem: str, root: Optional[Path] = None) -> list[str]:
+def case_names(stem: str, root: Path | None = None) -> list[str]:
     """Returns the recorded cases of a variant, in the order they were declared."""
     return list(_manifest(stem, root)["cases"])
 
 
-def load_golden(stem: str, case: str, root: Optional[Path] = None) -> Golden:
+def load_golden(stem: str, case: str, root: Path | None = None) -> Golden:
     """Reads one case and checks it against its manifest.
 
     Raises:
@@ -117,7 +117,7 @@ def describe_array(array: np.ndarray) -> str:
     return f"{array.dtype.str}{list(array.shape)}{range_} sha256 {digest}"
 
 
-def _manifest(stem: str, root: Optional[Path]) -> dict[str, Any]:
+def _manifest(stem: str, root: Path | None) -> dict[str, Any]:
     path = (root or golden_root()) / stem / MANIFEST
     if not path.exists():
         raise GoldenError(f"there are no goldens of {stem}: {path.name} is missing")
