@@ -1,0 +1,1 @@
+"""Prove that the library's options, errors and signatures are contrib's."""
