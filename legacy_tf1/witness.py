@@ -215,7 +215,7 @@ def observe(
             )
         feeds = feed(model, inputs)
         saver, initializer = tf.train.Saver(), tf.global_variables_initializer()
-        with tf.Session(graph=graph) as session, tempfile.TemporaryDirectory() as folder:
+        with _session(graph) as session, tempfile.TemporaryDirectory() as folder:
             session.run(initializer)
             load_weights(session, variables, weights)
             report.update(_prefixed("weights", session.run(dict(named))))
@@ -224,13 +224,20 @@ def observe(
             report["training/loss"] = np.stack(losses)
             report.update(_prefixed("training", session.run(dict(named))))
             path = saver.save(session, os.path.join(folder, "model.ckpt"))
-            with tf.Session(graph=graph) as second:
+            with _session(graph) as second:
                 saver.restore(second, path)
                 second.run(step, feeds)
                 report.update(_prefixed("restored", second.run(dict(named))))
     steps = report["forward/rnn_output"].shape[0 if settings.output_time_major else 1]
     report.update(_observe_steps(variant, settings, inputs, weights, steps))
     return {name: np.asarray(value) for name, value in report.items()}
+
+
+def _session(graph: Any) -> Any:
+    """Opens a session that runs the graph as it is: rewriting takes longer than running."""
+    config = tf.ConfigProto()
+    config.graph_options.rewrite_options.disable_meta_optimizer = True
+    return tf.Session(graph=graph, config=config)
 
 
 def _fits(weight: Any, variable: np.ndarray) -> bool:
@@ -257,7 +264,7 @@ def _observe_steps(
             suffix = f"/{k}" if several else ""
             once["steps/values" + suffix] = mechanism.values
             once["steps/keys" + suffix] = mechanism.keys
-        with tf.Session(graph=graph) as session:
+        with _session(graph) as session:
             load_weights(session, tf.global_variables(), weights)
             report, rows = session.run((once, stepped), feed(model, inputs))
     for name in rows[0] if rows else ():
