@@ -229,7 +229,8 @@ def observe(
                 second.run(step, feeds)
                 report.update(_prefixed("restored", second.run(dict(named))))
     steps = report["forward/rnn_output"].shape[0 if settings.output_time_major else 1]
-    report.update(_observe_steps(variant, settings, inputs, weights, steps))
+    # A decoder that is finished before it starts is looked at for one step all the same.
+    report.update(_observe_steps(variant, settings, inputs, weights, max(steps, 1)))
     return {name: np.asarray(value) for name, value in report.items()}
 
 
@@ -267,7 +268,7 @@ def _observe_steps(
         with _session(graph) as session:
             load_weights(session, tf.global_variables(), weights)
             report, rows = session.run((once, stepped), feed(model, inputs))
-    for name in rows[0] if rows else ():
+    for name in rows[0]:
         report["steps/" + name] = np.stack([row[name] for row in rows])
     return report
 

@@ -94,7 +94,10 @@ def _compare(arguments: argparse.Namespace) -> int:
                 print(f"seq2seq-port: {error}", file=sys.stderr)
         for request in requests:
             print(f"running {request.stem}, config {request.case}", file=sys.stderr)
-            outcomes.append(compare.compare(request, live))
+            try:
+                outcomes.append(compare.compare(request, live))
+            except genuine.GenuineError as error:
+                raise ValueError(str(error)) from None
     if arguments.json:
         print(show.as_json(outcomes))
     else:

@@ -68,7 +68,7 @@ class Probe:
         Args:
           model: a variant's model that this probe watches.
           inputs: of the model.
-          steps: how many steps to do.
+          steps: how many steps to do, at least one.
 
         Returns:
           `values` and `keys`, and stacked over the steps, `[time, ...]`: `query`,
@@ -95,7 +95,7 @@ class Probe:
             row["h"], row["c"] = state.cell_state
             row["output"] = outputs.rnn_output
             rows.append(row)
-        for name in rows[0] if rows else ():
+        for name in rows[0]:
             report[name] = tf.stack([row[name] for row in rows])
         return report
 

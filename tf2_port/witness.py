@@ -54,7 +54,8 @@ class Trainer:
 
     def __init__(self, model: Any, inputs: Mapping[str, np.ndarray]) -> None:
         tensors = {name: tf.constant(value) for name, value in inputs.items()}
-        model(tensors)  # makes the weights
+        # Makes the weights; one step is enough, but with none there would be no cell's.
+        model({**tensors, "sequence_length": tf.ones_like(tensors["sequence_length"])})
         self.model = model
         self.inputs = tensors
         self.optimizer = tf.compat.v1.train.AdamOptimizer(LEARNING_RATE, epsilon=EPSILON)
@@ -70,7 +71,12 @@ class Trainer:
         with tf.GradientTape() as tape:
             results = self.model(self.inputs, training=True)
             loss = self.model.loss_of(results, self.inputs)
-        return results, loss, tape.gradient(loss, self.model.trainable_variables)
+        gradients = tape.gradient(
+            loss,
+            self.model.trainable_variables,
+            unconnected_gradients=tf.UnconnectedGradients.ZERO,
+        )
+        return results, loss, gradients
 
     def step(self, eager: bool = False) -> np.ndarray:
         """Does one Adam step, and returns the loss before it."""
@@ -86,9 +92,7 @@ class Trainer:
 
     def gradients_in_tf1_layout(self, gradients: Any) -> dict[str, np.ndarray]:
         by_variable = {
-            id(variable): np.zeros(variable.shape, variable.dtype.as_numpy_dtype)
-            if gradient is None
-            else tf.convert_to_tensor(gradient).numpy()
+            id(variable): tf.convert_to_tensor(gradient).numpy()
             for variable, gradient in zip(self.model.trainable_variables, gradients)
         }
         rules = self.model.weight_rules()
@@ -135,7 +139,7 @@ def observe(
     report.update(restored.weights("restored"))
     time_axis = 0 if trainer.model.output_time_major else 1
     steps = results["outputs"].rnn_output.shape[time_axis]
-    report.update(_prefixed("steps", _observe_steps(stem, config, inputs, weights, steps)))
+    report.update(_prefixed("steps", _observe_steps(stem, config, inputs, weights, max(steps, 1))))
     return {name: np.asarray(value) for name, value in report.items()}
 
 

@@ -83,6 +83,34 @@ def test_own_arrays_of_another_size(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert shapes["forward/state/alignments/1"] == ([2, 11], "float64")
 
 
+def test_sequences_that_are_all_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    np.savez(
+        tmp_path / "own.npz",
+        input_data=np.linspace(-1, 1, 24).reshape(2, 4, 3),
+        decoder_input=np.ones([2, 3, 2]),
+        sequence_length=[0, 0],
+    )
+    assert main(["compare", "--inputs", str(tmp_path / "own.npz"), "--json"]) == 0
+    (outcome,) = json.loads(capsys.readouterr().out)
+    shapes = {row["tensor"]: row["shape"] for row in outcome["rows"]}
+    assert shapes["forward/rnn_output"] == [2, 0, 2]
+    assert shapes["steps/output"] == [1, 2, 2]
+
+
+def test_a_genuine_that_fails_is_status_2_on_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = tmp_path / "python"
+    program.write_text("#!/bin/sh\necho out of order >&2\n")
+    program.chmod(0o755)
+    monkeypatch.setattr("tf2_port.parity.genuine.find_python", lambda: str(program))
+    with pytest.raises(SystemExit) as stop:
+        main(["compare", "--live"])
+    assert stop.value.code == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last == "seq2seq-port: TensorFlow 1.15.5: it ended: out of order"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

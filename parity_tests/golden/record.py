@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import platform
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -42,8 +41,9 @@ def run(stem: str, case: Case) -> Golden:
 
 def record(stem: str) -> None:
     """Writes all goldens of a variant, or none."""
-    with tempfile.TemporaryDirectory(dir=str(ROOT)) as temporary:
-        folder = Path(temporary)
+    with tempfile.TemporaryDirectory(dir=str(ROOT)) as room:
+        folder, committed = Path(room) / "new", ROOT / stem
+        folder.mkdir()
         entries = {}
         for case in CASES[stem]:
             golden = run(stem, case)
@@ -56,10 +56,9 @@ def record(stem: str) -> None:
             if name.startswith("symbols/")
         }
         save_manifest(folder, {**_producer(stem), "symbols": symbols, "cases": entries})
-        shutil.rmtree(str(ROOT / stem), ignore_errors=True)
-        (ROOT / stem).mkdir()
-        for file in folder.iterdir():
-            shutil.copy(str(file), str(ROOT / stem))
+        if committed.exists():
+            committed.rename(Path(room) / "old")
+        folder.rename(committed)
 
 
 def check(stem: str) -> int:

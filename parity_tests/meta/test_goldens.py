@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from itertools import combinations
 from pathlib import Path
 
@@ -80,6 +82,15 @@ def test_alignments_depend_on_memory_and_on_time() -> None:
             attended = alignments[alignments > 0]
             assert attended.max() / attended.min() > 4, f"{case}: the same for all memory"
             assert alignments.std(axis=0).max() > 0.005, f"{case}: the same at every step"
+
+
+@pytest.mark.parametrize("recorder", ["record", "scenarios.record"])
+def test_another_tensorflow_records_nothing(recorder: str) -> None:
+    command = [sys.executable, "-m", f"parity_tests.golden.{recorder}"]
+    outcome = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert outcome.returncode == 2
+    assert "1.15.5" in outcome.stderr.splitlines()[-1]
+    assert not outcome.stdout
 
 
 def tampered(folder: Path, golden: Golden, name: str, change: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import shlex
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,7 +42,7 @@ class Request:
     @property
     def options(self) -> str:
         """The options of the command line that ask for other data."""
-        inputs = "" if self.inputs is None else f" --inputs {self.inputs}"
+        inputs = "" if self.inputs is None else f" --inputs {shlex.quote(str(self.inputs))}"
         return inputs + ("" if self.seed is None else f" --seed {self.seed}")
 
 

@@ -9,6 +9,7 @@ made once in the user's cache folder.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -94,23 +95,28 @@ def _environment() -> dict[str, str]:
 def _installed(python: str) -> str:
     """Makes the virtual environment if it is not there, and returns its Python."""
     folder = Path(platformdirs.user_cache_dir("seq2seq-port")) / f"tensorflow-{VERSION}"
-    ready, found = folder / "ready", folder / "bin" / "python"
-    if ready.exists():
+    found = folder / "bin" / "python"
+    if found.exists():
         return str(found)
     print(f"installing TensorFlow {VERSION} into {folder}, once", file=sys.stderr)
-    commands: list[Sequence[str]] = [
-        [python, "-m", "venv", "--clear", str(folder)],
-        [str(found), "-m", "pip", "install", "--quiet", *REQUIREMENTS],
-    ]
-    for command in commands:
-        outcome = subprocess.run(
-            command, capture_output=True, text=True, env=_environment(), check=False
-        )
-        if outcome.returncode:
-            last = (outcome.stderr.strip().splitlines() or ["no message"])[-1]
-            raise GenuineError(f"cannot install TensorFlow {VERSION}: {last}")
-    ready.touch()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as room:
+        # Only its Python is used, so that it may be renamed when it is whole.
+        unfinished = Path(room) / "venv"
+        _run([python, "-m", "venv", str(unfinished)])
+        _run([str(unfinished / "bin" / "python"), "-m", "pip", "install", "--quiet", *REQUIREMENTS])
+        if not found.exists():  # somebody else may have been faster
+            unfinished.rename(folder)
     return str(found)
+
+
+def _run(command: Sequence[str]) -> None:
+    outcome = subprocess.run(
+        command, capture_output=True, text=True, env=_environment(), check=False
+    )
+    if outcome.returncode:
+        last = (outcome.stderr.strip().splitlines() or ["no message"])[-1]
+        raise GenuineError(f"cannot install TensorFlow {VERSION}: {last}")
 
 
 class Genuine:
@@ -138,7 +144,8 @@ class Genuine:
 
     def __exit__(self, *unused: object) -> None:
         assert self._process.stdin is not None and self._process.stdout is not None
-        self._process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):  # it may have ended by itself
+            self._process.stdin.close()
         self._process.wait()
         self._process.stdout.close()
         self._log.close()
