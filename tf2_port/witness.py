@@ -54,8 +54,9 @@ class Trainer:
 
     def __init__(self, model: Any, inputs: Mapping[str, np.ndarray]) -> None:
         tensors = {name: tf.constant(value) for name, value in inputs.items()}
-        # Makes the weights; one step is enough, but with none there would be no cell's.
-        model({**tensors, "sequence_length": tf.ones_like(tensors["sequence_length"])})
+        # Makes the weights. Full sequences, for with no step there would be no cell's.
+        batch, steps = tensors["decoder_input"].shape[:2]
+        model({**tensors, "sequence_length": tf.fill([batch], steps)})
         self.model = model
         self.inputs = tensors
         self.optimizer = tf.compat.v1.train.AdamOptimizer(LEARNING_RATE, epsilon=EPSILON)
