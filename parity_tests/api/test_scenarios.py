@@ -11,17 +11,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import Any, NamedTuple, Optional
 
 import pytest
 
 from parity_tests.api.known_differences import DIFFERENCES
 from parity_tests.golden.scenarios import outcome
 from parity_tests.golden.scenarios.outcome import Outcome
-from parity_tests.golden.scenarios.registry import all_scenarios
+from parity_tests.golden.scenarios.registry import all_scenarios, by_topic
 from parity_tests.golden.scenarios.run import run
-from tf2_port.parity.golden import MANIFEST
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENARIOS = all_scenarios()
@@ -36,9 +36,9 @@ class Process(NamedTuple):
     process: Optional[subprocess.Popen[bytes]]
 
 
-@pytest.fixture(scope="session")
-def recorded() -> dict[str, Outcome]:
-    return outcome.load()
+@cache
+def recorded(topic: str) -> dict[str, Outcome]:
+    return outcome.load(topic)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -60,26 +60,25 @@ def v1_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
         process.wait()
 
 
-@pytest.fixture(scope="session")
-def v1_outcomes(v1_process: Process) -> dict[str, Outcome]:
-    """Waits for the other process, which writes the manifest last."""
-    folder, process = v1_process
+def v1_outcomes(topic: str, folder: Path, process: Any) -> dict[str, Outcome]:
+    """Waits for the other process, which writes a topic's manifest last."""
     deadline = time.monotonic() + PATIENCE
-    while not (folder / MANIFEST).exists():
+    while not (folder / (topic + ".json")).exists():
         alive = process is None or process.poll() in (None, 0)
         if not alive or time.monotonic() > deadline:
             log = (folder / "errors.txt").read_text()[-3000:]
             pytest.fail(f"{' '.join(COMMAND)} FOLDER did not finish:\n{log}")
         time.sleep(0.1)
-    return outcome.load(folder)
+    return outcome.load(topic, folder)
 
 
-def assert_recorded(name: str, behaviour: str, recorded: dict[str, Outcome], got: Outcome) -> None:
+def assert_recorded(name: str, behaviour: str, got: Outcome) -> None:
     __tracebackhide__ = True
-    assert name in recorded, (
-        f"scenario {name} is not recorded: python3.7 -m parity_tests.golden.scenarios.record"
+    topic = SCENARIOS[name].topic
+    assert name in recorded(topic), (
+        f"{name} is not recorded: python3.7 -m parity_tests.golden.scenarios.record {topic}"
     )
-    found = outcome.problems(recorded[name], got)
+    found = outcome.problems(recorded(topic)[name], got)
     for known in DIFFERENCES:
         if (known.scenario, known.behaviour) == (name, behaviour):
             assert tuple(problem.partition(":")[0] for problem in found) == known.problems, (
@@ -91,18 +90,22 @@ def assert_recorded(name: str, behaviour: str, recorded: dict[str, Outcome], got
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_v2(name: str, recorded: dict[str, Outcome]) -> None:
-    assert_recorded(name, "v2", recorded, run(SCENARIOS[name]))
+def test_v2(name: str) -> None:
+    assert_recorded(name, "v2", run(SCENARIOS[name]))
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_v1(name: str, recorded: dict[str, Outcome], v1_outcomes: dict[str, Outcome]) -> None:
-    assert_recorded(name, "v1", recorded, v1_outcomes[name])
+def test_v1(name: str, v1_process: Process) -> None:
+    assert_recorded(name, "v1", v1_outcomes(SCENARIOS[name].topic, *v1_process)[name])
 
 
-def test_every_recorded_scenario_exists(recorded: dict[str, Outcome]) -> None:
-    gone = sorted(set(recorded) - set(SCENARIOS))
-    assert not gone, f"{gone} are recorded, but no scenario has such a name: record again"
+def test_every_recorded_scenario_exists() -> None:
+    topics = by_topic()
+    for suffix in (".npz", ".json"):
+        files = {path.name for path in outcome.FOLDER.glob("*" + suffix)} - {"exported.json"}
+        assert files == {topic + suffix for topic in topics}, "record again, or delete files"
+    for topic, scenarios in topics.items():
+        assert set(recorded(topic)) == set(scenarios), f"record {topic} again"
 
 
 def test_every_known_difference_names_a_scenario() -> None:
@@ -112,6 +115,6 @@ def test_every_known_difference_names_a_scenario() -> None:
     assert all(known.reason and known.problems for known in DIFFERENCES)
 
 
-def test_what_contrib_rejects_is_recorded_as_an_error(recorded: dict[str, Outcome]) -> None:
+def test_what_contrib_rejects_is_recorded_as_an_error() -> None:
     for name, scenario in SCENARIOS.items():
-        assert bool(recorded[name].error) == scenario.rejected, name
+        assert bool(recorded(scenario.topic)[name].error) == scenario.rejected, name

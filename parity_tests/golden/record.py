@@ -20,7 +20,7 @@ import numpy as np
 from parity_tests.golden.cases import CASES, Case
 from tf2_port import registry
 from tf2_port.parity import compare_reports, explain
-from tf2_port.parity.golden import Golden, load_golden, save_golden, save_manifest
+from tf2_port.parity.golden import MANIFEST, Golden, load_golden, save_golden, save_json
 
 ROOT = Path(__file__).resolve().parent
 GENUINE = "1.15.5"
@@ -55,7 +55,7 @@ def record(stem: str) -> None:
             for name, signature in golden.report.items()
             if name.startswith("symbols/")
         }
-        save_manifest(folder, {**_producer(stem), "symbols": symbols, "cases": entries})
+        save_json(folder / MANIFEST, {**_producer(stem), "symbols": symbols, "cases": entries})
         if committed.exists():
             committed.rename(Path(room) / "old")
         folder.rename(committed)

@@ -100,10 +100,11 @@ def save_golden(folder: Path, case: str, golden: Golden) -> dict[str, Any]:
     return {"config": golden.config, "seed": golden.seed, "arrays": described}
 
 
-def save_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
-    temporary = folder / (MANIFEST + ".part")
-    temporary.write_text(json.dumps(manifest, indent=1) + "\n")
-    os.replace(str(temporary), str(folder / MANIFEST))
+def save_json(path: Path, content: Mapping[str, Any]) -> None:
+    """Writes a file, the old one staying until the new one is whole."""
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_text(json.dumps(content, indent=1) + "\n")
+    os.replace(str(temporary), str(path))
 
 
 def describe_array(array: np.ndarray) -> str:

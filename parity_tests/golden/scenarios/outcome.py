@@ -1,8 +1,8 @@
 """Keep what scenarios gave, and compare it.
 
-`values.npz` holds all different arrays, joined by dtype; `manifest.json` beside it tells
-how they were made, and for each scenario the variables and every array's shape,
-dtype, range and hash, or the error.
+For each topic, `TOPIC.npz` holds all different arrays, joined by dtype; `TOPIC.json`
+beside it tells how they were made, and for each scenario the variables and every
+array's shape, dtype, range and hash, or the error.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ from typing import Any, Iterable, Mapping
 import numpy as np
 
 from tf2_port.parity import compare_reports, describe
-from tf2_port.parity.golden import MANIFEST, GoldenError, describe_array, save_manifest
+from tf2_port.parity.golden import GoldenError, describe_array, save_json
 
 FOLDER = Path(__file__).resolve().parents[1] / "api"
-VALUES = "values.npz"
 
 # float16 keeps 11 bits. A few operations on the same rounded inputs differ by some
 # units in the last place of the largest number they pass through.
@@ -88,16 +87,18 @@ def _float16_problems(name: str, expected: np.ndarray, got: np.ndarray) -> list[
     return [] if error <= limit else [f"{name}: differs by {error:.3g}, limit {limit:.3g}"]
 
 
-def save(folder: Path, outcomes: Mapping[str, Outcome], producer: Mapping[str, Any]) -> None:
-    """Writes both files, the old ones staying until the new ones are whole."""
+def save(
+    folder: Path, topic: str, outcomes: Mapping[str, Outcome], producer: Mapping[str, Any]
+) -> None:
+    """Writes both files of a topic, the old ones staying until the new ones are whole."""
     folder.mkdir(parents=True, exist_ok=True)
     pool: dict[str, np.ndarray] = {}
     entries = {name: _entry(outcome, pool) for name, outcome in outcomes.items()}
-    temporary = folder / (VALUES + ".part")
+    temporary = folder / (topic + ".npz.part")
     with temporary.open("wb") as file:
         np.savez_compressed(file, **_packed(pool))
-    os.replace(str(temporary), str(folder / VALUES))
-    save_manifest(folder, {**producer, "scenarios": entries})
+    os.replace(str(temporary), str(folder / (topic + ".npz")))
+    save_json(folder / (topic + ".json"), {**producer, "scenarios": entries})
 
 
 def _entry(outcome: Outcome, pool: dict[str, np.ndarray]) -> dict[str, Any]:
@@ -130,24 +131,25 @@ def _unpacked(descriptions: Iterable[str], packed: Mapping[str, np.ndarray]) -> 
         start, read[dtype] = read[dtype], read[dtype] + int(np.prod(shape, dtype=int))
         pool[description] = packed[dtype][start : read[dtype]].reshape(shape)
         if describe_array(pool[description]) != description:
-            raise GoldenError(f"{VALUES} is not what the manifest says: no array is {description}")
+            raise GoldenError(f"no array is what the manifest says: {description}")
     return pool
 
 
-def load(folder: Path = FOLDER) -> dict[str, Outcome]:
-    """Reads what was recorded, by scenario.
+def load(topic: str, folder: Path = FOLDER) -> dict[str, Outcome]:
+    """Reads what was recorded of a topic, by scenario.
 
     Raises:
       GoldenError: if a file is missing, or an array is not what the manifest says.
     """
-    for name in (VALUES, MANIFEST):
-        if not (folder / name).exists():
+    values, manifest = folder / (topic + ".npz"), folder / (topic + ".json")
+    for path in (values, manifest):
+        if not path.exists():
             raise GoldenError(
-                f"{name} of the scenarios is missing; "
-                "record it: python3.7 -m parity_tests.golden.scenarios.record"
+                f"{path.name} of the scenarios is missing; "
+                f"record it: python3.7 -m parity_tests.golden.scenarios.record {topic}"
             )
-    entries = json.loads((folder / MANIFEST).read_text())["scenarios"]
-    with np.load(str(folder / VALUES), allow_pickle=False) as archive:
+    entries = json.loads(manifest.read_text())["scenarios"]
+    with np.load(str(values), allow_pickle=False) as archive:
         packed = {dtype: archive[dtype] for dtype in archive.files}
     descriptions = [d for e in entries.values() for d in e.get("arrays", {}).values()]
     pool = _unpacked(descriptions, packed)
