@@ -62,7 +62,8 @@ class Probe:
 
         Returns:
           For each step a dict: `query`, `score`, `alignments`, `context` (with
-          `/0`, `/1` ... for several mechanisms), `attention`, `c`, `h`, `output`.
+          `/0`, `/1` ... for several mechanisms) and `attention`, if there is attention;
+          `c` and `h` (with `/0`, `/1` ... for several layers), `output`.
         """
         seen = []
         with tf.variable_scope("decoder"):
@@ -71,14 +72,27 @@ class Probe:
                 del self._attended[:]
                 outputs, state, inputs, _ = decoder.step(tf.constant(time), inputs, state)
                 step = {}
-                for name in self._attended[0]:
-                    if len(self._attended) == 1:
-                        step[name] = self._attended[0][name]
-                    else:
-                        for k, attended in enumerate(self._attended):
-                            step[f"{name}/{k}"] = attended[name]
-                step["attention"] = state.attention
-                step["c"], step["h"] = state.cell_state
+                for name in self._attended[0] if self._attended else ():
+                    step.update(_numbered(name, [attended[name] for attended in self._attended]))
+                cell_state = state
+                if self._attended:
+                    step["attention"], cell_state = state.attention, state.cell_state
+                step.update(cell_states(cell_state))
                 step["output"] = outputs.rnn_output
                 seen.append(step)
         return seen
+
+
+def cell_states(state: Any) -> dict[str, Any]:
+    """Names the states of a cell `c` and `h`, those of several `c/0`, `h/0`, `c/1` ..."""
+    layers = state if type(state) is tuple else (state,)
+    hidden = [layer.h if hasattr(layer, "h") else layer for layer in layers]
+    memories = [layer.c for layer in layers if hasattr(layer, "c")]
+    return {**_numbered("c", memories), **_numbered("h", hidden)}
+
+
+def _numbered(name: str, items: list) -> dict[str, Any]:
+    """Names one item by `name`, several by `name/0`, `name/1` ..."""
+    if len(items) == 1:
+        return {name: items[0]}
+    return {f"{name}/{k}": item for k, item in enumerate(items)}

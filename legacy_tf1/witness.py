@@ -6,7 +6,9 @@ the legacy one: the same file. A report is a flat dict of arrays:
     symbols/NAME      signature of a public symbol of the library
     weights/NAME      initial value of every variable, by its TF 1.15.5 name
     forward/...       encoder, outputs, final state, lengths
-    steps/...         the insides of attention, [time, ...]
+    greedy/...        the same of greedy decoding, and
+    beam/...          of beam search, if the variant has them
+    steps/...         what each decoding step computes, [time, ...]
     loss              scalar
     gradients/NAME    of the loss
     training/loss     [steps], before each Adam step
@@ -19,106 +21,35 @@ from __future__ import annotations
 import importlib
 import inspect
 import os
-import re
 import tempfile
-import zlib
 from dataclasses import replace
 from typing import Any, Sequence
 
 import numpy as np
 import tensorflow.compat.v1 as tf
 
+from legacy_tf1.inputs import draw_inputs
 from legacy_tf1.probe import Probe
+from legacy_tf1.weights import DEFAULT_GAINS, draw_weights, load_weights, variable_name
+
+__all__ = [
+    "draw_inputs",
+    "draw_weights",
+    "feed",
+    "load_weights",
+    "observe",
+    "signatures",
+    "variable_name",
+]
 
 LEARNING_RATE = 1e-3
 EPSILON = 1e-8
 OPTIMIZER_STEPS = 5
 
-# Keras in TensorFlow 2 puts its cell's name between a recurrent layer's name and
-# the variable's, Keras in 1.15.5 does not.
-_KERAS_CELL = re.compile(
-    r"^((?:lstm|gru|simple_rnn)(?:_\d+)?)/(?:lstm|gru|simple_rnn)_cell(?:_\d+)?/"
-)
-
-_RECURRENT = re.compile(r"lstm|gru|rnn|cell")
-
-
-def variable_name(variable: Any) -> str:
-    """Returns the name that the variable has in a TensorFlow 1.15.5 checkpoint."""
-    return _KERAS_CELL.sub(r"\1/", variable.op.name)
-
-
-def draw_weights(variables: Any, seed: int) -> dict[str, np.ndarray]:
-    """Draws a value for every variable, by its name, whatever the order.
-
-    Uniform, large enough to drive gates and softmaxes far out of their middle, so
-    that alignments change from step to step; scalars (a normalised score's g) lie
-    in [1.1, 1.9]. None is symmetric or one.
-    """
-    weights = {}
-    for variable in variables:
-        name, shape = variable_name(variable), variable.shape.as_list()
-        random = np.random.RandomState((seed + zlib.crc32(name.encode())) % 2**32)
-        value = random.random_sample(shape)
-        if not shape:
-            value = np.float64(1.1 + 0.8 * value)
-        else:
-            # What is fed back must not amplify rounding errors from step to step.
-            gain = 1.5 if _RECURRENT.search(name) else 4.0
-            bound = gain * np.sqrt(3.0 / shape[0]) if len(shape) > 1 else gain / 2.0
-            value = bound * (2.0 * value - 1.0)
-        weights[name] = np.asarray(value, variable.dtype.base_dtype.as_numpy_dtype)
-    return weights
-
-
-def draw_inputs(config: Any, seed: int, ragged: bool = True) -> dict[str, np.ndarray]:
-    """Draws every input that `config` names, values in [-2, 2).
-
-    Ragged lengths reach from the maximum (first row) to the minimum (last row),
-    which is 0 for the decoder and 1 for a memory.
-    """
-    random = np.random.RandomState(seed)
-    inputs = {}
-    for name, shape in sorted(config.input_shapes().items()):
-        if not name.endswith("_length"):
-            inputs[name] = (4.0 * random.random_sample(shape) - 2.0).astype(config.dtype)
-            continue
-        of_memory = name.startswith("memory")
-        least, most = (1, config.memory_time) if of_memory else (0, config.decoder_time)
-        lengths = random.randint(least, most + 1, shape)
-        lengths[-1] = least
-        lengths[0] = most
-        inputs[name] = (lengths if ragged else np.full(shape, most)).astype(np.int32)
-    return inputs
-
 
 def feed(model: Any, inputs: dict[str, np.ndarray]) -> dict[Any, np.ndarray]:
     """Returns the feed dict of a variant's model."""
     return {model.inputs[name]: value for name, value in inputs.items()}
-
-
-def load_weights(session: Any, variables: Any, weights: dict[str, np.ndarray]) -> None:
-    """Initialises variables from arrays instead of their initialisers, all in one run.
-
-    Args:
-      session: of the variables' graph.
-      variables: any variables of the graph.
-      weights: a value for each, by TensorFlow 1.15.5 name.
-
-    Raises:
-      ValueError: naming variables without a value, and values without a variable.
-    """
-    named = {variable_name(variable): variable for variable in variables}
-    if set(named) != set(weights):
-        raise ValueError(
-            "weights do not fit the graph: "
-            f"no value for {sorted(set(named) - set(weights)) or 'none'}; "
-            f"no variable for {sorted(set(weights) - set(named)) or 'none'}"
-        )
-    session.run(
-        [variable.initializer for variable in named.values()],
-        {variable.initial_value: weights[name] for name, variable in named.items()},
-    )
 
 
 def signatures(library: Any, symbols: Sequence[str]) -> dict[str, str]:
@@ -167,7 +98,7 @@ def observe(
     Args:
       stem: of `legacy_tf1.variants`.
       config: fields of the variant's `Config` that are not at their default.
-      inputs: arrays by name, as `Config.input_shapes` says.
+      inputs: arrays by name, as `Config.inputs` says.
       weights: arrays by TensorFlow 1.15.5 variable name; drawn from `seed` if None.
       seed: for the weights.
       symbols: names of the library whose signatures to report.
@@ -184,10 +115,10 @@ def observe(
     }
     with tf.Graph().as_default() as graph:
         model = variant.build(settings)
-        outputs, state, lengths = variant.decode(settings, model)
+        outputs, state, lengths = variant.decode(settings, variant.MODES[0], model)
         loss = variant.loss(settings, model, outputs.rnn_output)
         variables = tf.trainable_variables()
-        drawn = draw_weights(variables, seed)
+        drawn = draw_weights(variables, seed, getattr(variant, "GAINS", DEFAULT_GAINS))
         if weights is None:
             weights = drawn
         fitting = {name: weights[name] for name in drawn if _fits(weights.get(name), drawn[name])}
@@ -195,8 +126,7 @@ def observe(
             # Nothing can be run, but the report tells which variables there are.
             return {**report, **_prefixed("weights", {**drawn, **fitting})}
         named = [(variable_name(v), v) for v in variables]
-        fetches = {"forward/" + name: tensor for name, tensor in model.encoder.items()}
-        fetches["forward/sequence_lengths"] = lengths
+        fetches = {**_named("forward", model.encoder), "forward/sequence_lengths": lengths}
         fetches.update(_named("forward", outputs))
         fetches.update(_named("forward/state", state))
         fetches["loss"] = loss
@@ -204,9 +134,8 @@ def observe(
             tf.zeros_like(v) if g is None else g
             for g, v in zip(tf.gradients(loss, variables), variables)
         ]
-        fetches.update(
-            ("gradients/" + name, gradient) for (name, _), gradient in zip(named, gradients)
-        )
+        for (name, _), gradient in zip(named, gradients):
+            fetches["gradients/" + name] = tf.convert_to_tensor(gradient)
         # Applying a gradient in place races with reading the old value for the
         # next gradient; waiting for all of them makes the step repeatable.
         with tf.control_dependencies(gradients):
@@ -228,7 +157,10 @@ def observe(
                 saver.restore(second, path)
                 second.run(step, feeds)
                 report.update(_prefixed("restored", second.run(dict(named))))
-    steps = report["forward/rnn_output"].shape[0 if settings.output_time_major else 1]
+    for mode in variant.MODES[1:]:
+        report.update(_observe_inference(variant, settings, mode, inputs, weights))
+    time_major = getattr(settings, "output_time_major", False)
+    steps = report["forward/rnn_output"].shape[0 if time_major else 1]
     # A decoder that is finished before it starts is looked at for one step all the same.
     report.update(_observe_steps(variant, settings, inputs, weights, max(steps, 1)))
     return {name: np.asarray(value) for name, value in report.items()}
@@ -246,6 +178,24 @@ def _fits(weight: Any, variable: np.ndarray) -> bool:
     return weight is not None and (weight.shape, weight.dtype) == (variable.shape, variable.dtype)
 
 
+def _observe_inference(
+    variant: Any,
+    settings: Any,
+    mode: str,
+    inputs: dict[str, np.ndarray],
+    weights: dict[str, np.ndarray],
+) -> dict[str, np.ndarray]:
+    """Decodes without a target, in a graph of its own."""
+    with tf.Graph().as_default() as graph:
+        model = variant.build(settings, mode)
+        outputs, state, lengths = variant.decode(settings, mode, model)
+        fetches = {**_named(mode, outputs), **_named(mode + "/state", state)}
+        fetches[mode + "/sequence_lengths"] = lengths
+        with _session(graph) as session:
+            load_weights(session, tf.global_variables(), weights)
+            return session.run(fetches, feed(model, inputs))
+
+
 def _observe_steps(
     variant: Any,
     settings: Any,
@@ -257,7 +207,9 @@ def _observe_steps(
     with tf.Graph().as_default() as graph:
         probe = Probe()
         # Each step would write into the history of a state that is thrown away.
-        model = variant.build(replace(settings, alignment_history=False), probe)
+        if hasattr(settings, "alignment_history"):
+            settings = replace(settings, alignment_history=False)
+        model = variant.build(settings, probe=probe)
         stepped = probe.unroll(model.decoder, steps)
         several = len(model.mechanisms) > 1
         once = {}
@@ -278,13 +230,14 @@ def _prefixed(prefix: str, arrays: dict[str, Any]) -> dict[str, Any]:
 
 
 def _named(prefix: str, structure: Any) -> dict[str, Any]:
-    """Flattens nested (named) tuples to tensors by path; stacks arrays of steps."""
+    """Flattens nested dicts and (named) tuples to tensors by path; stacks arrays of steps."""
     if isinstance(structure, tf.TensorArray):
         return {prefix: structure.stack()}
-    if not isinstance(structure, tuple):
+    if isinstance(structure, tuple):
+        structure = dict(zip(getattr(structure, "_fields", range(len(structure))), structure))
+    if not isinstance(structure, dict):
         return {prefix: structure}
-    keys = getattr(structure, "_fields", range(len(structure)))
     named = {}
-    for key, value in zip(keys, structure):
+    for key, value in structure.items():
         named.update(_named(f"{prefix}/{key}", value))
     return named

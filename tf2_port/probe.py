@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tf2_port.compat import compute_attention, tf
+from tf2_port.states import tf1_state
 
 
 class Probe:
@@ -49,7 +50,7 @@ class Probe:
 
     def watch(self, model: Any) -> None:
         """Makes every mechanism of `model` (not called yet) show its masked scores."""
-        for mechanism in model.mechanisms:
+        for mechanism in getattr(model, "mechanisms", ()):
             self._spy_on_scores(mechanism)
 
     def _spy_on_scores(self, mechanism: Any) -> None:
@@ -73,15 +74,17 @@ class Probe:
         Returns:
           `values` and `keys`, and stacked over the steps, `[time, ...]`: `query`,
           `score`, `alignments`, `context` (with `/0`, `/1` ... for several
-          mechanisms), `attention`, `c`, `h`, `output`.
+          mechanisms) and `attention`, if there is attention; `c` and `h` (with `/0`,
+          `/1` ... for several layers), `output`.
         """
-        _, decoder_input, state = model.start(inputs)
+        start = model.start(inputs)
         _, step_input, state = model.decoder.initialize(
-            decoder_input, initial_state=state, sequence_length=inputs["sequence_length"]
+            start.decoder_input, initial_state=start.state, sequence_length=start.lengths
         )
         report = {}
-        for name in ("values", "keys"):
-            report.update(_numbered(name, [getattr(m, name) for m in model.mechanisms]))
+        mechanisms = getattr(model, "mechanisms", ())
+        for name in ("values", "keys") if mechanisms else ():
+            report.update(_numbered(name, [getattr(m, name) for m in mechanisms]))
         rows: list[dict[str, Any]] = []
         for time in range(steps):
             self._attended.clear()
@@ -89,15 +92,27 @@ class Probe:
                 tf.constant(time), step_input, state, training=False
             )
             row = {}
-            for name in self._attended[0]:
+            for name in self._attended[0] if self._attended else ():
                 row.update(_numbered(name, [attended[name] for attended in self._attended]))
-            row["attention"] = state.attention
-            row["h"], row["c"] = state.cell_state
+            if self._attended:
+                row["attention"] = state.attention
+            row.update(_cell_states(state, model.decoder_cells))
             row["output"] = outputs.rnn_output
             rows.append(row)
         for name in rows[0]:
             report[name] = tf.stack([row[name] for row in rows])
         return report
+
+
+def _cell_states(state: Any, cells: list[Any]) -> dict[str, Any]:
+    """Names the states of a cell `c` and `h`, those of several `c/0`, `h/0`, `c/1` ..."""
+    state = getattr(state, "cell_state", state)
+    layers = [
+        tf1_state(one, [cell]) for one, cell in zip(state if len(cells) > 1 else [state], cells)
+    ]
+    memories = [layer["c"] for layer in layers if isinstance(layer, dict)]
+    hidden = [layer["h"] if isinstance(layer, dict) else layer for layer in layers]
+    return {**_numbered("c", memories), **_numbered("h", hidden)}
 
 
 def _numbered(name: str, items: list[Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ class Variant:
 
     stem: str
     teaches: str
+    model: str  # the Keras class in tf2_port/variants/STEM.py
     symbols: tuple[str, ...]  # of tf.contrib.seq2seq
 
     @property
@@ -34,8 +35,27 @@ class Variant:
 
 VARIANTS = (
     Variant(
+        "encoder_decoder",
+        "the encoder's last state starts the decoder; teacher forcing, greedy and beam decoding",
+        "EncoderDecoder",
+        (
+            "BasicDecoder",
+            "BasicDecoderOutput",
+            "BeamSearchDecoder",
+            "BeamSearchDecoderOutput",
+            "BeamSearchDecoderState",
+            "FinalBeamSearchDecoderOutput",
+            "GreedyEmbeddingHelper",
+            "TrainingHelper",
+            "dynamic_decode",
+            "sequence_loss",
+            "tile_batch",
+        ),
+    ),
+    Variant(
         "bahdanau_attention",
         "an LSTM decoder that attends to an LSTM encoder's outputs by Bahdanau's score",
+        "BahdanauAttentionModel",
         (
             "AttentionMechanism",
             "AttentionWrapper",

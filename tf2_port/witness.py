@@ -15,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from tf2_port import checkpoints
+from tf2_port import checkpoints, registry
 from tf2_port.compat import tf
 from tf2_port.probe import Probe
+from tf2_port.states import tf1_state
 
 LEARNING_RATE = 1e-3
 EPSILON = 1e-8
@@ -34,13 +35,7 @@ def make_model(stem: str, config: Mapping[str, Any], **options: Any) -> Any:
       **options: further arguments of the model.
     """
     variant = importlib.import_module(f"tf2_port.variants.{stem}")
-    (model_class,) = (
-        value
-        for value in vars(variant).values()
-        if inspect.isclass(value)
-        and issubclass(value, tf.keras.Model)
-        and value.__module__ == variant.__name__
-    )
+    model_class = getattr(variant, registry.find(stem).model)
     known = inspect.signature(model_class).parameters
     return model_class(**{k: v for k, v in config.items() if k in known}, **options)
 
@@ -54,9 +49,7 @@ class Trainer:
 
     def __init__(self, model: Any, inputs: Mapping[str, np.ndarray]) -> None:
         tensors = {name: tf.constant(value) for name, value in inputs.items()}
-        # Makes the weights. Full sequences, for with no step there would be no cell's.
-        batch, steps = tensors["decoder_input"].shape[:2]
-        model({**tensors, "sequence_length": tf.fill([batch], steps)})
+        model(model.full(tensors))  # makes the weights
         self.model = model
         self.inputs = tensors
         self.optimizer = tf.compat.v1.train.AdamOptimizer(LEARNING_RATE, epsilon=EPSILON)
@@ -121,12 +114,22 @@ def observe(
     trainer.load(weights)
     report: dict[str, Any] = trainer.weights("weights")
     results, loss, gradients = trainer.traced()
-    report.update(_named("forward", results["encoder"]))
+    cells = trainer.model.decoder_cells
+    encoder = dict(results["encoder"])
+    if "state" in encoder:
+        encoder["encoder_state"] = tf1_state(encoder.pop("state"), cells)
+    report.update(_named("forward", encoder))
     report.update(_named("forward", results["outputs"]))
-    report.update(_named("forward/state", _tf1_state(results["state"])))
+    report.update(_named("forward/state", tf1_state(results["state"], cells)))
     report["forward/sequence_lengths"] = results["lengths"]
     report["loss"] = loss
     report.update(_prefixed("gradients", trainer.gradients_in_tf1_layout(gradients)))
+    for mode in ("greedy", "beam"):
+        if hasattr(trainer.model, mode):
+            outputs, state, lengths = tf.function(getattr(trainer.model, mode))(trainer.inputs)
+            report.update(_named(mode, outputs))
+            report.update(_named(mode + "/state", tf1_state(state, cells)))
+            report[mode + "/sequence_lengths"] = lengths
     report["training/loss"] = np.stack([trainer.step() for _ in range(OPTIMIZER_STEPS)])
     report.update(trainer.weights("training"))
     with tempfile.TemporaryDirectory() as folder:
@@ -138,7 +141,7 @@ def observe(
         restored.step(eager=True)
         status.assert_consumed()
     report.update(restored.weights("restored"))
-    time_axis = 0 if trainer.model.output_time_major else 1
+    time_axis = 0 if getattr(trainer.model, "output_time_major", False) else 1
     steps = results["outputs"].rnn_output.shape[time_axis]
     report.update(_prefixed("steps", _observe_steps(stem, config, inputs, weights, max(steps, 1))))
     return {name: np.asarray(value) for name, value in report.items()}
@@ -155,23 +158,12 @@ def _observe_steps(
     probe = Probe()
     # Each step would write into the history of a state that is thrown away.
     plain = {**config, "alignment_history": False}
-    model = make_model(stem, plain, attention_fn=probe.attention_fn)
+    attends = "AttentionWrapper" in registry.find(stem).symbols
+    model = make_model(stem, plain, **({"attention_fn": probe.attention_fn} if attends else {}))
     probe.watch(model)
     trainer = Trainer(model, inputs)
     trainer.load(weights)
     return probe.unroll(model, trainer.inputs, steps)
-
-
-def _tf1_state(state: Any) -> dict[str, Any]:
-    """Returns a tfa state under the names of contrib's; Keras has `[h, c]`, not `(c, h)`."""
-    h, c = state.cell_state
-    fields = dict(state._asdict(), cell_state={"c": c, "h": h})
-    return {name: value for name, value in fields.items() if not _is_empty(value)}
-
-
-def _is_empty(value: Any) -> bool:
-    """Tells the `()` that stands for no alignment history, alone or for each mechanism."""
-    return isinstance(value, tuple) and all(_is_empty(item) for item in value)
 
 
 def _prefixed(prefix: str, arrays: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,10 +12,14 @@ from typing import Any, NamedTuple, Optional
 
 import tensorflow.compat.v1 as tf
 
+from legacy_tf1.inputs import Input
+
 try:
     from tensorflow.contrib import seq2seq
 except ImportError:
     from legacy_tf1 import seq2seq
+
+MODES = ("training",)  # it has numbers for input, so there are no tokens to feed back
 
 
 @dataclass(frozen=True)
@@ -44,18 +48,20 @@ class Config:
     impute_finished: bool = False
     maximum_iterations: Optional[int] = None
 
-    def input_shapes(self) -> dict[str, tuple]:
-        """Returns the shape of every input, by name."""
+    @property
+    def inputs(self) -> dict[str, Input]:
+        """Describes every input, by name."""
         decoder = (self.batch_size, self.decoder_time)
-        shapes = {
-            "input_data": (self.batch_size, self.memory_time, self.input_depth),
-            "decoder_input": (*decoder, self.decoder_depth),
-            "sequence_length": (self.batch_size,),
-            "target": (*decoder, self.output_depth),
+        batch = (self.batch_size,)
+        inputs = {
+            "input_data": Input((*batch, self.memory_time, self.input_depth), self.dtype),
+            "decoder_input": Input((*decoder, self.decoder_depth), self.dtype),
+            "sequence_length": Input(batch, "int32", 0, self.decoder_time),
+            "target": Input((*decoder, self.output_depth), self.dtype),
         }
         if self.masked_memory:
-            shapes["memory_sequence_length"] = (self.batch_size,)
-        return shapes
+            inputs["memory_sequence_length"] = Input(batch, "int32", 1, self.memory_time)
+        return inputs
 
     @property
     def output_depth(self) -> int:
@@ -69,17 +75,18 @@ class Config:
 class Model(NamedTuple):
     """The encoder's results and a decoder that has not run yet."""
 
-    inputs: dict[str, Any]  # placeholders, as in Config.input_shapes
+    inputs: dict[str, Any]  # placeholders, as in Config.inputs
     encoder: dict[str, Any]  # memory [batch, time, units], h and c [batch, units]
     mechanisms: list
     decoder: Any
 
 
-def build(config: Config, probe: Any = None) -> Model:
+def build(config: Config, mode: str = "training", probe: Any = None) -> Model:
     """Adds encoder and decoder to the current graph.
 
     Args:
       config: sizes and options.
+      mode: the only one there is.
       probe: optional `legacy_tf1.probe.Probe`, which sees the insides of attention.
 
     Returns:
@@ -87,8 +94,8 @@ def build(config: Config, probe: Any = None) -> Model:
     """
     dtype = tf.as_dtype(config.dtype)
     inputs = {
-        name: tf.placeholder(tf.int32 if name.endswith("_length") else dtype, shape, name=name)
-        for name, shape in config.input_shapes().items()
+        name: tf.placeholder(tf.as_dtype(given.dtype), given.shape, name=name)
+        for name, given in config.inputs.items()
     }
     encoder = tf.keras.layers.LSTM(
         config.encoder_units, return_sequences=True, return_state=True, dtype=dtype
@@ -132,7 +139,7 @@ def build(config: Config, probe: Any = None) -> Model:
     return Model(inputs, {"memory": memory, "h": h, "c": c}, mechanisms, decoder)
 
 
-def decode(config: Config, model: Model) -> tuple:
+def decode(config: Config, mode: str, model: Model) -> tuple:
     """Runs the decoder: returns `(outputs, final state, sequence lengths)`."""
     return seq2seq.dynamic_decode(
         model.decoder,
@@ -160,7 +167,7 @@ def main() -> None:
     config = Config()
     with tf.Graph().as_default(), tf.Session() as session:
         model = build(config)
-        outputs, state, lengths = decode(config, model)
+        outputs, state, lengths = decode(config, MODES[0], model)
         variables = tf.global_variables()
         witness.load_weights(session, variables, witness.draw_weights(variables, seed=0))
         for name in ("memory", "h", "c"):

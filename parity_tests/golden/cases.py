@@ -48,6 +48,11 @@ def _small(
 
 
 CASES: dict[str, tuple[Case, ...]] = {
+    "encoder_decoder": (
+        Case("default", 1),
+        Case("lstm", 2, {"dtype": "float64"}),
+        Case("gru_2", 3, {"dtype": "float64", "cell": "gru", "layers": 2}),
+    ),
     "bahdanau_attention": (
         # What the legacy script runs, and the same in float64.
         Case("default", 1, ragged=False),

@@ -37,6 +37,8 @@ _RUNG_OF_PREFIX = {
     "symbols": Rung.SYMBOLS,
     "weights": Rung.VARIABLES,
     "forward": Rung.INFERENCE,
+    "greedy": Rung.INFERENCE,
+    "beam": Rung.INFERENCE,
     "steps": Rung.STEPS,
     "loss": Rung.LOSS,
     "gradients": Rung.GRADIENTS,

@@ -7,7 +7,7 @@ The TensorFlow 2 twin of `legacy_tf1.variants.bahdanau_attention`, on
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Callable
+from typing import Any, Callable, NamedTuple
 
 from tf2_port.checkpoints import (
     BahdanauRule,
@@ -17,6 +17,15 @@ from tf2_port.checkpoints import (
     Rule,
 )
 from tf2_port.compat import tf, tfa
+
+
+class Start(NamedTuple):
+    """What the decoder starts from."""
+
+    encoder: dict[str, tf.Tensor]  # memory [batch, time, units], h and c [batch, units]
+    decoder_input: tf.Tensor
+    lengths: tf.Tensor  # [batch]
+    state: Any
 
 
 class BahdanauAttentionModel(tf.keras.Model):
@@ -107,12 +116,17 @@ class BahdanauAttentionModel(tf.keras.Model):
             dtype=dtype,
         )
 
-    def start(self, inputs: Mapping[str, tf.Tensor]) -> tuple[dict[str, tf.Tensor], Any, Any]:
-        """Encodes, sets the memory anew, and prepares the decoder's input and state.
+    @property
+    def decoder_cells(self) -> list[Any]:
+        return [self.lstm_cell]
 
-        Returns:
-          `({memory, h, c}, decoder input, initial state)`.
-        """
+    def full(self, inputs: Mapping[str, tf.Tensor]) -> dict[str, tf.Tensor]:
+        """Returns the inputs with no early end: with no step there would be no cell's weights."""
+        batch, steps = inputs["decoder_input"].shape[:2]
+        return {**inputs, "sequence_length": tf.fill([batch], steps)}
+
+    def start(self, inputs: Mapping[str, tf.Tensor]) -> Start:
+        """Encodes, sets the memory anew, and prepares the decoder's input and state."""
         memory, h, c = self.encoder(inputs["input_data"])
         for mechanism in self.mechanisms:
             # Every time, and with the lengths: a mechanism keeps the last batch's.
@@ -123,7 +137,8 @@ class BahdanauAttentionModel(tf.keras.Model):
         decoder_input = inputs["decoder_input"]
         if self.time_major_inputs:
             decoder_input = tf.transpose(decoder_input, [1, 0, 2])
-        return {"memory": memory, "h": h, "c": c}, decoder_input, state
+        encoder = {"memory": memory, "h": h, "c": c}
+        return Start(encoder, decoder_input, inputs["sequence_length"], state)
 
     def call(self, inputs: Mapping[str, tf.Tensor], training: bool | None = None) -> dict[str, Any]:
         """Encodes and decodes by teacher forcing.
@@ -138,18 +153,18 @@ class BahdanauAttentionModel(tf.keras.Model):
           `encoder` (memory, h, c), `outputs` (`rnn_output [batch, time, depth]`,
           `sample_id`), `state` and `lengths [batch]`.
         """
-        encoder, decoder_input, state = self.start(inputs)
+        start = self.start(inputs)
         outputs, state, lengths = self.decoder(
-            decoder_input,
-            sequence_length=inputs["sequence_length"],
-            initial_state=state,
+            start.decoder_input,
+            sequence_length=start.lengths,
+            initial_state=start.state,
             training=training,
         )
         if self.alignment_history:
             # An array of steps must not leave a tf.function; a tensor may.
             history = tf.nest.map_structure(lambda array: array.stack(), state.alignment_history)
             state = state._replace(alignment_history=history)
-        return {"encoder": encoder, "outputs": outputs, "state": state, "lengths": lengths}
+        return {"encoder": start.encoder, "outputs": outputs, "state": state, "lengths": lengths}
 
     def loss_of(self, results: Mapping[str, Any], inputs: Mapping[str, tf.Tensor]) -> tf.Tensor:
         """Returns the mean squared error against `inputs["target"]` before each end."""
