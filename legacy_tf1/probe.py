@@ -45,7 +45,9 @@ class Probe:
         )
         self._attended.append(
             {
-                "query": mechanism.query_layer(cell_output),
+                "query": mechanism.query_layer(cell_output)
+                if mechanism.query_layer
+                else cell_output,
                 "score": self._score,
                 "alignments": alignments,
                 "context": seen.get("context", attention),
@@ -74,10 +76,9 @@ class Probe:
                 step = {}
                 for name in self._attended[0] if self._attended else ():
                     step.update(_numbered(name, [attended[name] for attended in self._attended]))
-                cell_state = state
                 if self._attended:
-                    step["attention"], cell_state = state.attention, state.cell_state
-                step.update(cell_states(cell_state))
+                    step["attention"] = state.attention
+                step.update(cell_states(getattr(state, "cell_state", state)))
                 step["output"] = outputs.rnn_output
                 seen.append(step)
         return seen

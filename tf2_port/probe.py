@@ -5,7 +5,7 @@ The port's counterpart of `legacy_tf1.probe`; needs eager execution.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tf2_port.compat import compute_attention, tf
@@ -40,7 +40,9 @@ class Probe:
         infinite = tf.constant(-float("inf"), score.dtype)
         self._attended.append(
             {
-                "query": mechanism.query_layer(cell_output),
+                "query": mechanism.query_layer(cell_output)
+                if mechanism.query_layer
+                else cell_output,
                 "score": tf.where(score == score.dtype.min, infinite, score),
                 "alignments": alignments,
                 "context": seen.get("context", attention),
@@ -96,7 +98,7 @@ class Probe:
                 row.update(_numbered(name, [attended[name] for attended in self._attended]))
             if self._attended:
                 row["attention"] = state.attention
-            row.update(_cell_states(state, model.decoder_cells))
+            row.update(_cell_states(tf1_state(state, *_cells_of(model))))
             row["output"] = outputs.rnn_output
             rows.append(row)
         for name in rows[0]:
@@ -104,12 +106,16 @@ class Probe:
         return report
 
 
-def _cell_states(state: Any, cells: list[Any]) -> dict[str, Any]:
+def _cells_of(model: Any) -> tuple[list[Any], Sequence[str]]:
+    return model.decoder_cells, getattr(model, "state_fields", ())
+
+
+def _cell_states(state: Any) -> dict[str, Any]:
     """Names the states of a cell `c` and `h`, those of several `c/0`, `h/0`, `c/1` ..."""
-    state = getattr(state, "cell_state", state)
-    layers = [
-        tf1_state(one, [cell]) for one, cell in zip(state if len(cells) > 1 else [state], cells)
-    ]
+    if isinstance(state, dict) and "cell_state" in state:
+        state = state["cell_state"]
+    several = isinstance(state, dict) and 0 in state
+    layers = list(state.values()) if several else [state]
     memories = [layer["c"] for layer in layers if isinstance(layer, dict)]
     hidden = [layer["h"] if isinstance(layer, dict) else layer for layer in layers]
     return {**_numbered("c", memories), **_numbered("h", hidden)}

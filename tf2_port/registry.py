@@ -33,23 +33,43 @@ class Variant:
         return f"parity_tests/golden/{self.stem}"
 
 
+_DECODING = (
+    "BasicDecoder",
+    "BasicDecoderOutput",
+    "BeamSearchDecoder",
+    "BeamSearchDecoderOutput",
+    "BeamSearchDecoderState",
+    "FinalBeamSearchDecoderOutput",
+    "GreedyEmbeddingHelper",
+    "TrainingHelper",
+    "dynamic_decode",
+    "sequence_loss",
+    "tile_batch",
+)
+
 VARIANTS = (
     Variant(
         "encoder_decoder",
         "the encoder's last state starts the decoder; teacher forcing, greedy and beam decoding",
         "EncoderDecoder",
+        _DECODING,
+    ),
+    Variant(
+        "context_every_step",
+        "the encoding vector is an input at every step instead of the initial state",
+        "ContextEveryStep",
+        _DECODING,
+    ),
+    Variant(
+        "global_attention",
+        "Luong's attention to the whole source, with and without input feeding",
+        "GlobalAttention",
         (
-            "BasicDecoder",
-            "BasicDecoderOutput",
-            "BeamSearchDecoder",
-            "BeamSearchDecoderOutput",
-            "BeamSearchDecoderState",
-            "FinalBeamSearchDecoderOutput",
-            "GreedyEmbeddingHelper",
-            "TrainingHelper",
-            "dynamic_decode",
-            "sequence_loss",
-            "tile_batch",
+            "AttentionWrapper",
+            "AttentionWrapperState",
+            *_DECODING[:6],
+            "LuongAttention",
+            *_DECODING[6:],
         ),
     ),
     Variant(

@@ -6,18 +6,22 @@ from collections.abc import Sequence
 from typing import Any
 
 
-def tf1_state(state: Any, cells: Sequence[Any]) -> Any:
+def tf1_state(state: Any, cells: Sequence[Any], fields: Sequence[str] = ()) -> Any:
     """Returns a state in nested dicts with contrib's names.
 
     Args:
       state: of a cell, a stack of cells, an `AttentionWrapper` around them, or a
         `BeamSearchDecoder` of any of these.
       cells: the Keras cells, from the first layer to the last.
+      fields: the names of a list that a cell around these has for its state.
     """
-    if not hasattr(state, "_asdict"):
-        return _cell_state(state, cells)
-    fields = dict(state._asdict(), cell_state=tf1_state(state.cell_state, cells))
-    return {name: value for name, value in fields.items() if not _is_empty(value)}
+    if hasattr(state, "_asdict"):
+        named = dict(state._asdict(), cell_state=tf1_state(state.cell_state, cells, fields))
+        return {name: value for name, value in named.items() if not _is_empty(value)}
+    if fields:
+        named = dict(zip(fields, state))
+        return {**named, "cell_state": _cell_state(named["cell_state"], cells)}
+    return _cell_state(state, cells)
 
 
 def _cell_state(state: Any, cells: Sequence[Any]) -> Any:

@@ -36,8 +36,14 @@ def make_model(stem: str, config: Mapping[str, Any], **options: Any) -> Any:
     """
     variant = importlib.import_module(f"tf2_port.variants.{stem}")
     model_class = getattr(variant, registry.find(stem).model)
-    known = inspect.signature(model_class).parameters
+    known = {p for base in inspect.getmro(model_class) for p in _parameters(base)}
     return model_class(**{k: v for k, v in config.items() if k in known}, **options)
+
+
+def _parameters(model_class: Any) -> list[str]:
+    if not model_class.__module__.startswith(__package__):
+        return []
+    return list(inspect.signature(model_class.__init__).parameters)
 
 
 class Trainer:
@@ -115,12 +121,13 @@ def observe(
     report: dict[str, Any] = trainer.weights("weights")
     results, loss, gradients = trainer.traced()
     cells = trainer.model.decoder_cells
+    fields = getattr(trainer.model, "state_fields", ())
     encoder = dict(results["encoder"])
     if "state" in encoder:
         encoder["encoder_state"] = tf1_state(encoder.pop("state"), cells)
     report.update(_named("forward", encoder))
     report.update(_named("forward", results["outputs"]))
-    report.update(_named("forward/state", tf1_state(results["state"], cells)))
+    report.update(_named("forward/state", tf1_state(results["state"], cells, fields)))
     report["forward/sequence_lengths"] = results["lengths"]
     report["loss"] = loss
     report.update(_prefixed("gradients", trainer.gradients_in_tf1_layout(gradients)))
@@ -128,8 +135,9 @@ def observe(
         if hasattr(trainer.model, mode):
             outputs, state, lengths = tf.function(getattr(trainer.model, mode))(trainer.inputs)
             report.update(_named(mode, outputs))
-            report.update(_named(mode + "/state", tf1_state(state, cells)))
-            report[mode + "/sequence_lengths"] = lengths
+            report.update(_named(mode + "/state", tf1_state(state, cells, fields)))
+            if mode != "beam":
+                report[mode + "/sequence_lengths"] = lengths
     report["training/loss"] = np.stack([trainer.step() for _ in range(OPTIMIZER_STEPS)])
     report.update(trainer.weights("training"))
     with tempfile.TemporaryDirectory() as folder:

@@ -72,6 +72,12 @@ class Encoded(NamedTuple):
     batch_size: tf.Tensor
 
     @property
+    def vector(self) -> tf.Tensor:
+        """The last layer's last output, `[batch, units]`: the whole source in one vector."""
+        last = self.state[-1] if type(self.state) is tuple else self.state
+        return last.h if hasattr(last, "h") else last
+
+    @property
     def results(self) -> dict[str, Any]:
         """Names what to report."""
         return {"memory": self.memory, "encoder_state": self.state}
@@ -87,8 +93,9 @@ class Model(NamedTuple):
 
 
 def placeholders(config: Sizes) -> dict[str, Any]:
+    """Makes the inputs, for any batch size and any time."""
     return {
-        name: tf.placeholder(tf.as_dtype(given.dtype), given.shape, name=name)
+        name: tf.placeholder(tf.as_dtype(given.dtype), [None] * len(given.shape), name=name)
         for name, given in config.inputs.items()
     }
 
@@ -125,7 +132,7 @@ def make_decoder(
     """Makes the decoder of a mode; its output layer gives the logits of the next token."""
     embedding = _embedding("target_embedding", config.target_vocabulary, config)
     layer = tf.layers.Dense(config.target_vocabulary, name="output_layer", dtype=config.dtype)
-    start = tf.fill([config.batch_size], GO)
+    start = tf.fill(tf.shape(inputs["source_length"]), GO)
     if mode == BEAM:
         return seq2seq.BeamSearchDecoder(
             cell,

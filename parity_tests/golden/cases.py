@@ -53,6 +53,26 @@ CASES: dict[str, tuple[Case, ...]] = {
         Case("lstm", 2, {"dtype": "float64"}),
         Case("gru_2", 3, {"dtype": "float64", "cell": "gru", "layers": 2}),
     ),
+    "context_every_step": (
+        Case("default", 1),
+        Case("lstm_2", 2, {"dtype": "float64", "layers": 2}),
+        Case("gru", 3, {"dtype": "float64", "cell": "gru"}),
+    ),
+    "global_attention": (
+        Case("default", 1),
+        Case("lstm", 2, {"dtype": "float64", "scale": True}),
+        Case(
+            "gru_2",
+            3,
+            {
+                "dtype": "float64",
+                "cell": "gru",
+                "layers": 2,
+                "input_feeding": False,
+                "alignment_history": True,
+            },
+        ),
+    ),
     "bahdanau_attention": (
         # What the legacy script runs, and the same in float64.
         Case("default", 1, ragged=False),

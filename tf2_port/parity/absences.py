@@ -20,4 +20,6 @@ def absences_of_port(report: Report) -> list[Absence]:
             absences.append(Absence(tensor, _SIGNATURE))
         elif tensor.endswith("state/time"):
             absences.append(Absence(tensor, _TIME))
+        elif tensor == "beam/sequence_lengths":
+            absences.append(Absence(tensor, _BEAM_LENGTHS))
     return absences

@@ -41,8 +41,12 @@ class Start(NamedTuple):
 class TokenModel(tf.keras.Model):
     """Encoder and decoder of tokens; a variant says how they are connected.
 
-    A variant overrides `make_decoder_cell` and `initial_state`.
+    A variant calls `decode_by` with what is to be stepped, when it has made its layers,
+    and overrides `initial_state`.
     """
+
+    scope = "decoder"
+    """Where TensorFlow 1 kept the decoder's cell."""
 
     def __init__(
         self,
@@ -72,7 +76,10 @@ class TokenModel(tf.keras.Model):
           dtype: of every layer; given to each, for Keras would cast in silence.
         """
         super().__init__(dtype=dtype)
+        self.units = units
         self.beam_width = beam_width
+        self.length_penalty_weight = length_penalty_weight
+        self.maximum_iterations = maximum_iterations
         self.source_embedding = tf.keras.layers.Embedding(
             source_vocabulary, embedding_depth, dtype=dtype
         )
@@ -88,35 +95,39 @@ class TokenModel(tf.keras.Model):
             dtype=dtype,
         )
         self.decoder_cells = make_cells(cell, units, layers, dtype)
-        self.decoder_cell = self.make_decoder_cell(stacked(self.decoder_cells, dtype))
+        self.stack = stacked(self.decoder_cells, dtype)
         self.output_layer = tf.keras.layers.Dense(target_vocabulary, dtype=dtype)
+
+    def decode_by(self, cell: Any) -> None:
+        """Makes the decoders: they step `cell`, and share its weights."""
         self.decoder = tfa.seq2seq.BasicDecoder(
-            self.decoder_cell, tfa.seq2seq.TrainingSampler(), self.output_layer, dtype=dtype
+            cell, tfa.seq2seq.TrainingSampler(), self.output_layer, dtype=self.dtype
         )
         self.greedy_decoder = tfa.seq2seq.BasicDecoder(
-            self.decoder_cell,
+            cell,
             tfa.seq2seq.GreedyEmbeddingSampler(self.target_embedding),
             self.output_layer,
-            maximum_iterations=maximum_iterations,
-            dtype=dtype,
+            maximum_iterations=self.maximum_iterations,
+            dtype=self.dtype,
         )
         self.beam_decoder = tfa.seq2seq.BeamSearchDecoder(
-            self.decoder_cell,
-            beam_width,
+            cell,
+            self.beam_width,
             self.target_embedding,
             self.output_layer,
-            length_penalty_weight=length_penalty_weight,
-            maximum_iterations=maximum_iterations,
-            dtype=dtype,
+            length_penalty_weight=self.length_penalty_weight,
+            maximum_iterations=self.maximum_iterations,
+            dtype=self.dtype,
         )
 
-    def make_decoder_cell(self, cell: Any) -> Any:
-        """Returns what the decoder steps, made of its plain cell."""
-        return cell
-
     def initial_state(self, encoded: Encoded) -> Any:
-        """Returns the state that `decoder_cell` starts from."""
+        """Returns the state that decoding starts from."""
         return encoded.state
+
+    def vector(self, encoded: Encoded) -> tf.Tensor:
+        """Returns the last layer's last output, `[batch, units]`: the source in one vector."""
+        last = encoded.state[-1] if len(self.encoder_cells) > 1 else encoded.state
+        return last[0] if isinstance(last, list) else last
 
     def encode(self, inputs: Mapping[str, tf.Tensor]) -> Encoded:
         """Encodes `source [batch, time]` up to `source_length [batch]`."""
@@ -154,7 +165,7 @@ class TokenModel(tf.keras.Model):
             training=training,
         )
         encoder = {"memory": start.encoded.memory, "state": start.encoded.state}
-        return {"encoder": encoder, "outputs": outputs, "state": state, "lengths": lengths}
+        return {"encoder": encoder, "outputs": outputs, "state": _whole(state), "lengths": lengths}
 
     def full(self, inputs: Mapping[str, tf.Tensor]) -> dict[str, tf.Tensor]:
         """Returns the inputs with no early end: with no step there would be no cell's weights."""
@@ -164,12 +175,13 @@ class TokenModel(tf.keras.Model):
     def greedy(self, inputs: Mapping[str, tf.Tensor]) -> tuple[Any, Any, tf.Tensor]:
         """Feeds the likeliest token back: `(outputs, state, lengths)`."""
         encoded = self.encode(inputs)
-        return self.greedy_decoder(
+        outputs, state, lengths = self.greedy_decoder(
             None,
             start_tokens=self._go(inputs),
             end_token=END,
             initial_state=self.initial_state(encoded),
         )
+        return outputs, _whole(state), lengths
 
     def beam(self, inputs: Mapping[str, tf.Tensor]) -> tuple[Any, Any, tf.Tensor]:
         """Searches for the likeliest sequences: `(outputs, state, lengths)`."""
@@ -196,7 +208,7 @@ class TokenModel(tf.keras.Model):
         yield EmbeddingRule("source_embedding", self.source_embedding)
         yield from cell_rules("encoder", self.encoder_cells)
         yield EmbeddingRule("target_embedding", self.target_embedding)
-        yield from cell_rules("decoder", self.decoder_cells)
+        yield from cell_rules(self.scope, self.decoder_cells)
         yield DenseRule("decoder/output_layer", self.output_layer)
 
 
@@ -222,6 +234,9 @@ class Stack(tf.keras.layers.StackedRNNCells):
     def state_size(self) -> list[Any]:
         return [cell.state_size for cell in self.cells]
 
+    def get_initial_state(self, *arguments: Any, **options: Any) -> list[Any]:
+        return list(super().get_initial_state(*arguments, **options))
+
 
 def stacked(cells: list[Any], dtype: str) -> Any:
     return cells[0] if len(cells) == 1 else Stack(cells, dtype=dtype)
@@ -237,3 +252,10 @@ def cell_rules(scope: str, cells: list[Any]) -> Iterator[Rule]:
             yield GRUCellRule(f"{inner}/gru_cell", cell)
         else:
             yield RNNCellRule(f"{inner}/basic_rnn_cell", cell)
+
+
+def _whole(state: Any) -> Any:
+    """Stacks arrays of steps: they must not leave a `tf.function`, tensors may."""
+    return tf.nest.map_structure(
+        lambda item: item.stack() if isinstance(item, tf.TensorArray) else item, state
+    )

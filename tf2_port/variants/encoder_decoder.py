@@ -6,8 +6,14 @@ the decoder gets is what `TokenModel` does by itself.
 
 from __future__ import annotations
 
+from typing import Any
+
 from tf2_port.variants._tokens import TokenModel
 
 
 class EncoderDecoder(TokenModel):
     """Each layer of the decoder starts from the state of the encoder's layer."""
+
+    def __init__(self, **sizes: Any) -> None:
+        super().__init__(**sizes)
+        self.decode_by(self.stack)

@@ -1,0 +1,72 @@
+"""Attend to all of the source by Luong's dot product.
+
+Source: Luong, Pham, Manning, EMNLP 2015, arXiv 1508.04025: alignments are the softmax
+of h_t . (W memory) (section 3.1, "general"; with the identity for W, "dot"), and the
+attentional hidden state is tanh(W_c [h_t; context]) (equation 5), which is the next
+step's input too, if inputs are fed (section 3.3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+
+from legacy_tf1.variants._tokens import (
+    GAINS,
+    MODES,
+    TRAINING,
+    Model,
+    Sizes,
+    decode,
+    encode,
+    loss,
+    make_cell,
+    make_decoder,
+    placeholders,
+    seq2seq,
+)
+
+__all__ = ["GAINS", "MODES", "Config", "build", "decode", "loss", "seq2seq"]
+
+
+@dataclass(frozen=True)
+class Config(Sizes):
+    """Adds attention's options."""
+
+    scale: bool = False  # whether scores are multiplied by a trained number
+    input_feeding: bool = True
+    attention_size: int = 5  # depth of the attentional hidden state
+    alignment_history: bool = False
+
+
+def build(config: Config, mode: str = TRAINING, probe: Any = None) -> Model:
+    """Adds encoder and decoder to the current graph."""
+    inputs = placeholders(config)
+    encoded = encode(config, mode, inputs)
+    dtype = tf.as_dtype(config.dtype)
+    mechanism = seq2seq.LuongAttention(
+        config.units,
+        encoded.memory,
+        memory_sequence_length=encoded.lengths,
+        scale=config.scale,
+        probability_fn=probe.probability_fn if probe else None,
+        dtype=dtype,
+    )
+    layer = tf.layers.Dense(
+        config.attention_size, tf.tanh, use_bias=False, name="attention_layer", dtype=dtype
+    )
+    cell = seq2seq.AttentionWrapper(
+        make_cell(config),
+        mechanism,
+        attention_layer=layer,
+        cell_input_fn=None if config.input_feeding else lambda inputs, attention: inputs,
+        alignment_history=config.alignment_history,
+        attention_fn=probe.attention_fn if probe else None,
+        dtype=dtype,
+    )
+    # The concept: the decoder starts from the encoder's state, and then looks at all of it.
+    initial_state = cell.zero_state(encoded.batch_size, dtype).clone(cell_state=encoded.state)
+    decoder = make_decoder(config, mode, inputs, cell, initial_state)
+    return Model(inputs, encoded.results, decoder, (mechanism,))
