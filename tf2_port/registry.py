@@ -73,6 +73,18 @@ VARIANTS = (
         ),
     ),
     Variant(
+        "local_attention",
+        "attention to a window that moves, by a mechanism of one's own: local-m and local-p",
+        "LocalAttentionModel",
+        (
+            "AttentionWrapper",
+            "AttentionWrapperState",
+            *_DECODING[:6],
+            "LuongAttention",
+            *_DECODING[6:],
+        ),
+    ),
+    Variant(
         "bahdanau_attention",
         "an LSTM decoder that attends to an LSTM encoder's outputs by Bahdanau's score",
         "BahdanauAttentionModel",

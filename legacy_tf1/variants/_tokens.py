@@ -154,6 +154,31 @@ def make_decoder(
     return seq2seq.BasicDecoder(cell, helper, initial_state, layer)
 
 
+def attention_decoder(
+    config: Any, mode: str, inputs: dict[str, Any], encoded: Encoded, mechanism: Any, probe: Any
+) -> Any:
+    """Makes a decoder that attends, and starts from the encoder's state.
+
+    The attentional hidden state is tanh(W_c [h_t; context]) (Luong et al., equation 5).
+    """
+    dtype = tf.as_dtype(config.dtype)
+    layer = tf.layers.Dense(
+        config.attention_size, tf.tanh, use_bias=False, name="attention_layer", dtype=dtype
+    )
+    feeding = getattr(config, "input_feeding", True)
+    cell = seq2seq.AttentionWrapper(
+        make_cell(config),
+        mechanism,
+        attention_layer=layer,
+        cell_input_fn=None if feeding else lambda inputs, attention: inputs,
+        alignment_history=config.alignment_history,
+        attention_fn=probe.attention_fn if probe else None,
+        dtype=dtype,
+    )
+    initial_state = cell.zero_state(encoded.batch_size, dtype).clone(cell_state=encoded.state)
+    return make_decoder(config, mode, inputs, cell, initial_state)
+
+
 def decode(config: Sizes, mode: str, model: Any) -> tuple:
     """Runs the decoder: returns `(outputs, final state, sequence lengths)`."""
     limit = None if mode == TRAINING else config.maximum_iterations

@@ -19,11 +19,10 @@ from legacy_tf1.variants._tokens import (
     TRAINING,
     Model,
     Sizes,
+    attention_decoder,
     decode,
     encode,
     loss,
-    make_cell,
-    make_decoder,
     placeholders,
     seq2seq,
 )
@@ -45,28 +44,14 @@ def build(config: Config, mode: str = TRAINING, probe: Any = None) -> Model:
     """Adds encoder and decoder to the current graph."""
     inputs = placeholders(config)
     encoded = encode(config, mode, inputs)
-    dtype = tf.as_dtype(config.dtype)
+    # The concept: each step scores all of the memory, and takes the mean it prefers.
     mechanism = seq2seq.LuongAttention(
         config.units,
         encoded.memory,
         memory_sequence_length=encoded.lengths,
         scale=config.scale,
         probability_fn=probe.probability_fn if probe else None,
-        dtype=dtype,
+        dtype=tf.as_dtype(config.dtype),
     )
-    layer = tf.layers.Dense(
-        config.attention_size, tf.tanh, use_bias=False, name="attention_layer", dtype=dtype
-    )
-    cell = seq2seq.AttentionWrapper(
-        make_cell(config),
-        mechanism,
-        attention_layer=layer,
-        cell_input_fn=None if config.input_feeding else lambda inputs, attention: inputs,
-        alignment_history=config.alignment_history,
-        attention_fn=probe.attention_fn if probe else None,
-        dtype=dtype,
-    )
-    # The concept: the decoder starts from the encoder's state, and then looks at all of it.
-    initial_state = cell.zero_state(encoded.batch_size, dtype).clone(cell_state=encoded.state)
-    decoder = make_decoder(config, mode, inputs, cell, initial_state)
+    decoder = attention_decoder(config, mode, inputs, encoded, mechanism, probe)
     return Model(inputs, encoded.results, decoder, (mechanism,))

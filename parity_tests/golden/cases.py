@@ -73,6 +73,21 @@ CASES: dict[str, tuple[Case, ...]] = {
             },
         ),
     ),
+    "local_attention": (
+        Case("default", 1),
+        Case("local_m", 2, {"dtype": "float64"}),
+        Case(
+            "local_p",
+            3,
+            {
+                "dtype": "float64",
+                "predicted": True,
+                "cell": "gru",
+                "alignment_history": True,
+                "source_time": 9,
+            },
+        ),
+    ),
     "bahdanau_attention": (
         # What the legacy script runs, and the same in float64.
         Case("default", 1, ragged=False),

@@ -9,6 +9,7 @@ from tf2_port.checkpoints.dense import DenseRule
 from tf2_port.checkpoints.embedding import EmbeddingRule
 from tf2_port.checkpoints.gru_cell import GRUCellRule
 from tf2_port.checkpoints.keras_lstm import KerasLSTMRule
+from tf2_port.checkpoints.local import LocalRule
 from tf2_port.checkpoints.lstm_cell import LSTMCellRule
 from tf2_port.checkpoints.luong import LuongRule
 from tf2_port.checkpoints.rnn_cell import RNNCellRule
@@ -23,6 +24,7 @@ __all__ = [
     "KerasLSTMRule",
     "Kind",
     "LSTMCellRule",
+    "LocalRule",
     "LuongRule",
     "RNNCellRule",
     "Rule",
