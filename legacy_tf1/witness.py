@@ -162,7 +162,8 @@ def observe(
     time_major = getattr(settings, "output_time_major", False)
     steps = report["forward/rnn_output"].shape[0 if time_major else 1]
     # A decoder that is finished before it starts is looked at for one step all the same.
-    report.update(_observe_steps(variant, settings, inputs, weights, max(steps, 1)))
+    if model.decoder is not None:
+        report.update(_observe_steps(variant, settings, inputs, weights, max(steps, 1)))
     return {name: np.asarray(value) for name, value in report.items()}
 
 

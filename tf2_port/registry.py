@@ -101,6 +101,12 @@ VARIANTS = (
             "dynamic_decode",
         ),
     ),
+    Variant(
+        "self_attention",
+        "the Transformer's attention of every position to every other, and its masks",
+        "SelfAttentionModel",
+        ("sequence_loss",),
+    ),
 )
 
 

@@ -127,7 +127,8 @@ def observe(
         encoder["encoder_state"] = tf1_state(encoder.pop("state"), cells)
     report.update(_named("forward", encoder))
     report.update(_named("forward", results["outputs"]))
-    report.update(_named("forward/state", tf1_state(results["state"], cells, fields)))
+    if "state" in results:
+        report.update(_named("forward/state", tf1_state(results["state"], cells, fields)))
     report["forward/sequence_lengths"] = results["lengths"]
     report["loss"] = loss
     report.update(_prefixed("gradients", trainer.gradients_in_tf1_layout(gradients)))
@@ -149,6 +150,8 @@ def observe(
         restored.step(eager=True)
         status.assert_consumed()
     report.update(restored.weights("restored"))
+    if trainer.model.decoder is None:
+        return {name: np.asarray(value) for name, value in report.items()}
     time_axis = 0 if getattr(trainer.model, "output_time_major", False) else 1
     steps = results["outputs"].rnn_output.shape[time_axis]
     report.update(_prefixed("steps", _observe_steps(stem, config, inputs, weights, max(steps, 1))))

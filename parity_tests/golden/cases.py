@@ -88,6 +88,11 @@ CASES: dict[str, tuple[Case, ...]] = {
             },
         ),
     ),
+    "self_attention": (
+        Case("default", 1),
+        Case("float64", 2, {"dtype": "float64"}),
+        Case("two_layers", 3, {"dtype": "float64", "layers": 2, "heads": 4}),
+    ),
     "bahdanau_attention": (
         # What the legacy script runs, and the same in float64.
         Case("default", 1, ragged=False),

@@ -198,10 +198,7 @@ class TokenModel(tf.keras.Model):
 
     def loss_of(self, results: Mapping[str, Any], inputs: Mapping[str, tf.Tensor]) -> tf.Tensor:
         """Returns the mean cross-entropy of all target tokens before each end."""
-        logits = results["outputs"].rnn_output
-        steps = tf.shape(logits)[1]
-        mask = tf.sequence_mask(inputs["target_length"], steps, dtype=logits.dtype)
-        return tfa.seq2seq.sequence_loss(logits, inputs["target"][:, :steps], mask)
+        return token_loss(results, inputs)
 
     def weight_rules(self) -> Iterator[Rule]:
         """Tells where each of these weights was in a TensorFlow 1 checkpoint."""
@@ -210,6 +207,14 @@ class TokenModel(tf.keras.Model):
         yield EmbeddingRule("target_embedding", self.target_embedding)
         yield from cell_rules(self.scope, self.decoder_cells)
         yield DenseRule("decoder/output_layer", self.output_layer)
+
+
+def token_loss(results: Mapping[str, Any], inputs: Mapping[str, tf.Tensor]) -> tf.Tensor:
+    """Returns the mean cross-entropy of all target tokens before each end."""
+    logits = results["outputs"].rnn_output
+    steps = tf.shape(logits)[1]
+    mask = tf.sequence_mask(inputs["target_length"], steps, dtype=logits.dtype)
+    return tfa.seq2seq.sequence_loss(logits, inputs["target"][:, :steps], mask)
 
 
 def make_cells(kind: str, units: int, layers: int, dtype: str) -> list[Any]:
