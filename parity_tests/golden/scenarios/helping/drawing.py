@@ -68,7 +68,7 @@ def sampler_cooled() -> Any:
 
 @scenario
 def sampler_of_temperatures() -> Any:
-    logits = tensor("outputs", BATCH, VOCABULARY)
+    logits = tensor("outputs", 30, VOCABULARY)
     found = {}
     for temperature in (0.5, 1.0, 3.0):
         feeder = _sampler(softmax_temperature=temperature, seed=5)
@@ -101,7 +101,7 @@ def sampler_decoding_in_a_seeded_graph() -> Any:
 
 @scenario
 def sampler_decoding_imputed() -> Any:
-    return with_gradients(decode_tokens(_sampler(end=4, seed=3), impute_finished=True))
+    return with_gradients(decode_tokens(_sampler(end=5, seed=3), impute_finished=True))
 
 
 @scenario

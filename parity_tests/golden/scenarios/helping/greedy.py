@@ -129,13 +129,13 @@ def greedy_decoding_with_attention() -> Any:
     layer = tf.layers.Dense(VOCABULARY, dtype=tf.float64)
     cell = wrap(alignment_history=True)
     options = {"maximum_iterations": 5, "impute_finished": True}
-    return with_gradients(decode(cell, feeder=_greedy(end=1), layer=layer, **options))
+    return with_gradients(decode(cell, feeder=_greedy(end=5), layer=layer, **options))
 
 
 @scenario
 def greedy_decoding_of_unknown_batch() -> Any:
-    feeder = _greedy(start=fed(np.array(START, np.int32), [None]), end=fed(np.int32(1), []))
-    start, layer = tensor("start", BATCH, 8, static=[None, 8]), tf.layers.Dense(VOCABULARY)
+    feeder = _greedy(start=fed(np.array(START, np.int32), [None]), end=fed(np.int32(4), []))
+    start = tensor("start", BATCH, 8, static=[None, 8])
     layer = tf.layers.Dense(VOCABULARY, dtype=tf.float64)
     found = decode(rnn(), start, feeder, layer, maximum_iterations=fed(np.int32(5), []))
     return {**found, "static": describe([found["outputs/rnn_output"], found["lengths"]])}

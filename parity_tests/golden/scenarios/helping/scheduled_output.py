@@ -64,7 +64,7 @@ def scheduled_output_now_and_then() -> Any:
 
 @scenario
 def scheduled_output_changed() -> Any:
-    found = {}
+    found: Any = {}
     for probability in (0.0, 0.5, 1.0):
         feeder = _scheduled(probability, next_inputs_fn=_to_inputs)
         found.update(
@@ -76,7 +76,7 @@ def scheduled_output_changed() -> Any:
 
 @scenario
 def scheduled_output_with_auxiliary_inputs() -> Any:
-    found = {}
+    found: Any = {}
     for probability in (0.0, 1.0):
         feeder = _scheduled(probability, auxiliary_inputs=_auxiliary())
         found.update(
