@@ -10,6 +10,14 @@ from legacy_tf1.seq2seq.attention_wrapper import (
     BahdanauAttention,
 )
 from legacy_tf1.seq2seq.basic_decoder import BasicDecoder, BasicDecoderOutput
+from legacy_tf1.seq2seq.beam_search_decoder import (
+    BeamSearchDecoder,
+    BeamSearchDecoderOutput,
+    BeamSearchDecoderState,
+    FinalBeamSearchDecoderOutput,
+    tile_batch,
+)
+from legacy_tf1.seq2seq.beam_search_ops import gather_tree
 from legacy_tf1.seq2seq.decoder import Decoder, dynamic_decode
 from legacy_tf1.seq2seq.helper import Helper, TrainingHelper
 
@@ -20,8 +28,14 @@ __all__ = [
     "BahdanauAttention",
     "BasicDecoder",
     "BasicDecoderOutput",
+    "BeamSearchDecoder",
+    "BeamSearchDecoderOutput",
+    "BeamSearchDecoderState",
     "Decoder",
+    "FinalBeamSearchDecoderOutput",
     "Helper",
     "TrainingHelper",
     "dynamic_decode",
+    "gather_tree",
+    "tile_batch",
 ]
