@@ -14,7 +14,6 @@ import tensorflow.compat.v1 as tf
 from legacy_tf1.seq2seq.beam_gather import (
     _maybe_tensor_gather_helper,
     _tensor_gather_helper,
-    static_scalar,
 )
 from legacy_tf1.seq2seq.beam_scores import _get_scores, get_attention_probs
 
@@ -117,7 +116,7 @@ def _beam_search_step(
     )
     best_scores, chosen = tf.nn.top_k(tf.reshape(scores, [batch_size, -1]), k=beam_width)
     for best in (best_scores, chosen):
-        best.set_shape([static_scalar(batch_size), beam_width])
+        best.set_shape([tf.get_static_value(batch_size), beam_width])
     parents = tf.floordiv(chosen, vocabulary, name="next_beam_parent_ids")
     tokens = tf.floormod(chosen, vocabulary, name="next_beam_word_ids")
 
