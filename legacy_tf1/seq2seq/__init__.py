@@ -10,6 +10,14 @@ from legacy_tf1.seq2seq.attention_wrapper import (
     BahdanauAttention,
 )
 from legacy_tf1.seq2seq.basic_decoder import BasicDecoder, BasicDecoderOutput
+from legacy_tf1.seq2seq.beam_search_decoder import (
+    BeamSearchDecoder,
+    BeamSearchDecoderOutput,
+    BeamSearchDecoderState,
+    FinalBeamSearchDecoderOutput,
+    tile_batch,
+)
+from legacy_tf1.seq2seq.beam_search_ops import gather_tree
 from legacy_tf1.seq2seq.decoder import Decoder, dynamic_decode
 from legacy_tf1.seq2seq.helper import (
     CustomHelper,
@@ -30,8 +38,12 @@ __all__ = [
     "BahdanauAttention",
     "BasicDecoder",
     "BasicDecoderOutput",
+    "BeamSearchDecoder",
+    "BeamSearchDecoderOutput",
+    "BeamSearchDecoderState",
     "CustomHelper",
     "Decoder",
+    "FinalBeamSearchDecoderOutput",
     "GreedyEmbeddingHelper",
     "Helper",
     "InferenceHelper",
@@ -40,5 +52,7 @@ __all__ = [
     "ScheduledOutputTrainingHelper",
     "TrainingHelper",
     "dynamic_decode",
+    "gather_tree",
     "sequence_loss",
+    "tile_batch",
 ]
