@@ -157,4 +157,25 @@ OF_SCENARIOS = (
         "depth - 1 - tf.argmax(tf.reverse(logits, [-1]), -1, tf.int32)",
         "hardmax_of_everything",
     ),
+    ScenarioMutant(
+        "mask of a Keras layer's scores dropped",
+        "legacy_tf1/seq2seq/attention_mechanism_v2.py",
+        "score_mask_value=self.score_mask_value",
+        "score_mask_value=0.0",
+        "keras_luong_by_mask",
+    ),
+    ScenarioMutant(
+        "bias of a Keras layer not added",
+        "legacy_tf1/seq2seq/luong_attention_v2.py",
+        "        score += self.attention_score_bias\n",
+        "",
+        "keras_luong_monotonic",
+    ),
+    ScenarioMutant(
+        "cell output left out of the attention layer",
+        "legacy_tf1/seq2seq/compute_attention.py",
+        "tf.concat([cell_output, context], 1)",
+        "tf.concat([0.0 * cell_output, context], 1)",
+        "luong_decodes_with_all_options",
+    ),
 )
