@@ -75,7 +75,7 @@ def session_of(build: Callable[..., Any], *dtypes: Any, shapes: Any) -> Any:
 @pytest.fixture(scope="module")
 def tree() -> Any:
     """Runs `gather_tree` on arrays of any size."""
-    shapes = ([None] * 3, [None] * 3, [None], [])
+    shapes: Any = ([None] * 3, [None] * 3, [None], [])
     return session_of(seq2seq.gather_tree, *[tf.int32] * 4, shapes=shapes)
 
 
@@ -106,8 +106,9 @@ def test_numpy_is_what_contrib_does() -> None:
     ):
         for size, expected in recorded[name].arrays.items():
             time, batch, beam = (int(part) for part in size.rpartition("/")[2].split("_"))
-            case = drawn(time, batch, beam, highest=highest)
-            np.testing.assert_array_equal(numpy_tree(*case, end), expected, err_msg=size)
+            case: Any = drawn(time, batch, beam, highest=highest)
+            found = numpy_tree(*case, end=end)
+            np.testing.assert_array_equal(found, expected, err_msg=size)
 
 
 def test_numpy_rejects_what_contrib_rejects() -> None:
