@@ -106,8 +106,8 @@ def test_numpy_is_what_contrib_does() -> None:
     ):
         for size, expected in recorded[name].arrays.items():
             time, batch, beam = (int(part) for part in size.rpartition("/")[2].split("_"))
-            case: Any = drawn(time, batch, beam, highest=highest)
-            found = numpy_tree(*case, end=end)
+            tokens, parents, lengths = drawn(time, batch, beam, highest=highest)
+            found = numpy_tree(tokens, parents, lengths, end)
             np.testing.assert_array_equal(found, expected, err_msg=size)
 
 

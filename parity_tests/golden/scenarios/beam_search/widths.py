@@ -61,7 +61,7 @@ def beam_wider_than_the_vocabulary() -> Any:
 
 @scenario
 def beam_wider_than_the_vocabulary_of_short_sequences() -> Any:
-    """All that is left for a finished beam is impossible, and is chosen all the same."""
+    """Beams that are impossible from the first step on stand beside finished ones."""
     return search(embedding=tf.constant(table(9.0)), width=13)
 
 
