@@ -19,7 +19,17 @@ from legacy_tf1.seq2seq.beam_search_decoder import (
 )
 from legacy_tf1.seq2seq.beam_search_ops import gather_tree
 from legacy_tf1.seq2seq.decoder import Decoder, dynamic_decode
-from legacy_tf1.seq2seq.helper import Helper, TrainingHelper
+from legacy_tf1.seq2seq.helper import (
+    CustomHelper,
+    GreedyEmbeddingHelper,
+    Helper,
+    InferenceHelper,
+    SampleEmbeddingHelper,
+    ScheduledEmbeddingTrainingHelper,
+    ScheduledOutputTrainingHelper,
+    TrainingHelper,
+)
+from legacy_tf1.seq2seq.loss import sequence_loss
 
 __all__ = [
     "AttentionMechanism",
@@ -31,11 +41,18 @@ __all__ = [
     "BeamSearchDecoder",
     "BeamSearchDecoderOutput",
     "BeamSearchDecoderState",
+    "CustomHelper",
     "Decoder",
     "FinalBeamSearchDecoderOutput",
+    "GreedyEmbeddingHelper",
     "Helper",
+    "InferenceHelper",
+    "SampleEmbeddingHelper",
+    "ScheduledEmbeddingTrainingHelper",
+    "ScheduledOutputTrainingHelper",
     "TrainingHelper",
     "dynamic_decode",
     "gather_tree",
+    "sequence_loss",
     "tile_batch",
 ]
