@@ -1,11 +1,11 @@
 """Answer to tf.contrib.layers: where each name lives today.
 
-Most of it went on living as tf-slim, in the same words.
+Most of it went on living as tf-slim (`mended_slim.py`), in the same words.
 """
 
 from legacy_tf1.contrib.lazy import lazy_names
 
-_SLIM = "tf_slim.layers."
+_SLIM = "legacy_tf1.contrib.mended_slim:"
 _LAYERS = (
     "GDN avg_pool2d avg_pool3d batch_norm bias_add conv1d conv2d conv2d_in_plane "
     "conv2d_transpose conv3d conv3d_transpose convolution convolution1d convolution2d "
@@ -25,21 +25,21 @@ _SUMMARIES = (
 )
 
 SYMBOLS = {
-    **{name: f"{_SLIM}layers:{name}" for name in _LAYERS.split()},
-    **{name: f"{_SLIM}initializers:{name}" for name in _INITIALIZERS.split()},
-    **{name: f"{_SLIM}regularizers:{name}" for name in _REGULARIZERS.split()},
-    **{name: f"{_SLIM}summaries:{name}" for name in _SUMMARIES.split()},
-    "OPTIMIZER_CLS_NAMES": _SLIM + "optimizers:OPTIMIZER_CLS_NAMES",
-    "OPTIMIZER_SUMMARIES": _SLIM + "optimizers:OPTIMIZER_SUMMARIES",
-    "RevBlock": _SLIM + "rev_block_lib:RevBlock",
+    **{name: f"{_SLIM}layers.{name}" for name in _LAYERS.split()},
+    **{name: f"{_SLIM}initializers.{name}" for name in _INITIALIZERS.split()},
+    **{name: f"{_SLIM}regularizers.{name}" for name in _REGULARIZERS.split()},
+    **{name: f"{_SLIM}summaries.{name}" for name in _SUMMARIES.split()},
+    "OPTIMIZER_CLS_NAMES": _SLIM + "optimizers.OPTIMIZER_CLS_NAMES",
+    "OPTIMIZER_SUMMARIES": _SLIM + "optimizers.OPTIMIZER_SUMMARIES",
+    "RevBlock": _SLIM + "rev_block_lib.RevBlock",
     "bow_encoder": __name__ + ".encoders:bow_encoder",
     "embed_sequence": __name__ + ".encoders:embed_sequence",
     "embedding_lookup_unique": __name__ + ".encoders:embedding_lookup_unique",
-    "group_norm": _SLIM + "normalization:group_norm",
-    "instance_norm": _SLIM + "normalization:instance_norm",
-    "optimize_loss": _SLIM + "optimizers:optimize_loss",
-    "recompute_grad": _SLIM + "rev_block_lib:recompute_grad",
-    "rev_block": _SLIM + "rev_block_lib:rev_block",
+    "group_norm": _SLIM + "normalization.group_norm",
+    "instance_norm": _SLIM + "normalization.instance_norm",
+    "optimize_loss": _SLIM + "optimizers.optimize_loss",
+    "recompute_grad": _SLIM + "rev_block_lib.recompute_grad",
+    "rev_block": _SLIM + "rev_block_lib.rev_block",
     "safe_embedding_lookup_sparse": __name__ + ".encoders:safe_embedding_lookup_sparse",
     "summaries": _SLIM + "summaries",
 }
