@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 import tensorflow.compat.v1 as tf
+from tf_slim.layers import layer_norm
 
-from legacy_tf1.contrib import mended_slim
 from legacy_tf1.contrib.rnn.cells import CellAndOutput, LSTMStateTuple, RNNCell
 
 __all__ = ["LayerNormBasicLSTMCell"]
@@ -26,7 +26,7 @@ def normalise(
     with tf.variable_scope(scope):
         tf.get_variable("gamma", shape=shape, initializer=gamma, dtype=dtype)
         tf.get_variable("beta", shape=shape, initializer=beta, dtype=dtype)
-    return mended_slim.layers.layer_norm(inputs, reuse=True, scope=scope)
+    return layer_norm(inputs, reuse=True, scope=scope)
 
 
 class LayerNormBasicLSTMCell(CellAndOutput, RNNCell):

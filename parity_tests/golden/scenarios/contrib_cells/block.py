@@ -213,7 +213,7 @@ def lstm_block_fused_cell_of_a_list() -> Any:
 
 @misuse
 def fused_cell_without_a_call() -> Any:
-    class Mine(rnn.FusedRNNCell):  # type: ignore[name-defined]
+    class Mine(rnn.FusedRNNCell):
         pass
 
     return Mine()

@@ -100,7 +100,7 @@ def sparse_ids_looked_up_safely() -> Any:
 @scenario
 def initial_values_of_op_level_seeds() -> Any:
     tf.set_random_seed(11)
-    shapes = ([6], [4, 3], [2, 3, 4, 5], [])
+    shapes: Any = ([6], [4, 3], [2, 3, 4, 5], [])
     found = {}
     for k, shape in enumerate(shapes):
         uniform = layers.xavier_initializer(seed=5)
