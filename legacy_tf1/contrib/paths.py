@@ -19,6 +19,8 @@ _HERE = __name__.rpartition(".")[0]
 
 MODULES = {
     "eager.python.tfe": "legacy_tf1.contrib.eager",
+    "legacy_seq2seq.python.ops.seq2seq": "legacy_tf1.contrib.legacy_seq2seq.seq2seq",
+    "rnn.python.ops.core_rnn_cell": "legacy_tf1.contrib.rnn.core_rnn_cell",
     "seq2seq.python.ops.attention_wrapper": "legacy_tf1.seq2seq.attention_wrapper",
     "seq2seq.python.ops.basic_decoder": "legacy_tf1.seq2seq.basic_decoder",
     "seq2seq.python.ops.decoder": "legacy_tf1.seq2seq.decoder",
