@@ -27,6 +27,9 @@ OURS = [p for p in genuine.packages() if importlib.util.find_spec(f"legacy_tf1.c
 TABLES = [p for p in OURS if p != "seq2seq"]
 
 
+CONTRIB = "tensorflow.contrib."
+
+
 def table(package: str) -> Any:
     return importlib.import_module("legacy_tf1.contrib." + package).SYMBOLS
 
@@ -81,9 +84,17 @@ def test_seq2seq_is_the_library_itself() -> None:
     assert contrib.seq2seq is seq2seq
     assert importlib.import_module("legacy_tf1.contrib.seq2seq") is seq2seq
     assert paths.load("seq2seq") is seq2seq
-    decoder = paths.load("seq2seq.python.ops.decoder")
-    assert decoder.dynamic_decode is seq2seq.dynamic_decode
-    assert paths.load("seq2seq.python.ops").decoder is decoder
+
+
+@pytest.mark.parametrize(
+    "path", [m for m in genuine.modules() if m.startswith("seq2seq.python.ops.")]
+)
+def test_modules_of_seq2seq_are_those_of_the_library(path: str) -> None:
+    name = path.rpartition(".")[2]
+    ours = "legacy_tf1.seq2seq." + name
+    module = paths.load(path)
+    assert getattr(paths.load("seq2seq.python.ops"), name) is module
+    assert module.__name__ == (ours if importlib.util.find_spec(ours) else CONTRIB + path)
 
 
 def test_modules_below_packages() -> None:
