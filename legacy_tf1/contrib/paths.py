@@ -1,7 +1,7 @@
 """Find the module that answers to a path below `tf.contrib`.
 
-`MODULES` lists the paths that have modules of their own here. Any other module
-that TensorFlow 1.15.5 has answers with the names of its package.
+`MODULES` lists the paths that have modules of their own here, beside those of seq2seq.
+Any other module that TensorFlow 1.15.5 has answers with the names of its package.
 """
 
 from __future__ import annotations
@@ -16,15 +16,12 @@ from legacy_tf1.contrib.lazy import names_of_path
 from legacy_tf1.contrib.nearest import PACKAGES
 
 _HERE = __name__.rpartition(".")[0]
+_SEQ2SEQ_OPS = "seq2seq.python.ops."
 
 MODULES = {
     "eager.python.tfe": "legacy_tf1.contrib.eager",
     "legacy_seq2seq.python.ops.seq2seq": "legacy_tf1.contrib.legacy_seq2seq.seq2seq",
     "rnn.python.ops.core_rnn_cell": "legacy_tf1.contrib.rnn.core_rnn_cell",
-    "seq2seq.python.ops.attention_wrapper": "legacy_tf1.seq2seq.attention_wrapper",
-    "seq2seq.python.ops.basic_decoder": "legacy_tf1.seq2seq.basic_decoder",
-    "seq2seq.python.ops.decoder": "legacy_tf1.seq2seq.decoder",
-    "seq2seq.python.ops.helper": "legacy_tf1.seq2seq.helper",
     "slim.nets": "tf_slim.nets",
     "slim.python.slim.evaluation": "tf_slim.evaluation",
     "slim.python.slim.learning": "tf_slim.learning",
@@ -68,6 +65,10 @@ def load(path: str) -> ModuleType:
         name = "tensorflow.contrib." + path
         raise ModuleNotFoundError(f"No module named {name!r}", name=name)
     package = path.partition(".")[0]
+    if path.startswith(_SEQ2SEQ_OPS):  # upstream's module names are kept there
+        kept = f"legacy_tf1.seq2seq.{path[len(_SEQ2SEQ_OPS) :]}"
+        if importlib.util.find_spec(kept) is not None:
+            return importlib.import_module(kept)
     ours = f"{_HERE}.{package}"
     if importlib.util.find_spec(ours) is None:
         return _made(path, {}, {"": PACKAGES.get(package, "")})

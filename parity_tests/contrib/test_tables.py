@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from legacy_tf1 import contrib
-from legacy_tf1.contrib import genuine, paths
-from legacy_tf1.contrib.absent import Absent, ContribUnavailable
+from legacy_tf1.contrib import genuine, lazy, paths
+from legacy_tf1.contrib.absent import Absent
 from legacy_tf1.contrib.nearest import PACKAGES
 from parity_tests.contrib.known import CHANGED
 from parity_tests.contrib.record import DATA
@@ -25,6 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SIGNATURES: dict[str, Any] = json.loads(DATA.read_text())["signatures"]
 OURS = [p for p in genuine.packages() if importlib.util.find_spec(f"legacy_tf1.contrib.{p}")]
 TABLES = [p for p in OURS if p != "seq2seq"]
+
+
+CONTRIB = "tensorflow.contrib."
 
 
 def table(package: str) -> Any:
@@ -81,9 +84,17 @@ def test_seq2seq_is_the_library_itself() -> None:
     assert contrib.seq2seq is seq2seq
     assert importlib.import_module("legacy_tf1.contrib.seq2seq") is seq2seq
     assert paths.load("seq2seq") is seq2seq
-    decoder = paths.load("seq2seq.python.ops.decoder")
-    assert decoder.dynamic_decode is seq2seq.dynamic_decode
-    assert paths.load("seq2seq.python.ops").decoder is decoder
+
+
+@pytest.mark.parametrize(
+    "path", [m for m in genuine.modules() if m.startswith("seq2seq.python.ops.")]
+)
+def test_modules_of_seq2seq_are_those_of_the_library(path: str) -> None:
+    name = path.rpartition(".")[2]
+    ours = "legacy_tf1.seq2seq." + name
+    module = paths.load(path)
+    assert getattr(paths.load("seq2seq.python.ops"), name) is module
+    assert module.__name__ == (ours if importlib.util.find_spec(ours) else CONTRIB + path)
 
 
 def test_modules_below_packages() -> None:
@@ -124,19 +135,20 @@ def test_tables_import_no_tensorflow() -> None:
         f"for package in {TABLES}:\n"
         "    module = importlib.import_module('legacy_tf1.contrib.' + package)\n"
         "    dir(module), module.SYMBOLS, hasattr(module, 'no_such_name')\n"
-        "from legacy_tf1.contrib.cudnn_rnn import CudnnLSTM\n"
+        "contrib.cudnn_rnn.CudnnLSTM, contrib.training.stratified_sample\n"
         "sys.exit('tensorflow' in sys.modules or 'tf_slim' in sys.modules)"
     )
-    code = code.replace("from legacy_tf1.contrib.cudnn_rnn import", "contrib.cudnn_rnn.CudnnGRU\n#")
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_a_name_is_resolved_once() -> None:
-    assert "HParams" not in vars(paths.load("training")) or True
     first = contrib.training.HParams
     assert vars(contrib.training)["HParams"] is first
     absent = contrib.training.stratified_sample
-    assert contrib.training.stratified_sample is absent
     assert isinstance(absent, Absent)
-    with pytest.raises(ContribUnavailable):
-        absent()
+    assert vars(contrib.training)["stratified_sample"] is absent
+
+
+def test_a_place_that_is_gone_is_an_import_error() -> None:
+    with pytest.raises(ImportError, match="tensorflow:no_such_name is not in this TensorFlow"):
+        lazy.resolve("tensorflow:no_such_name")
