@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
+import types
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from legacy_tf1.moved import MODULES, NAMES
+from legacy_tf1.moved.opened import open_names
 from parity_tests.moved.known import CHANGED, MISSING
 from parity_tests.moved.published import PUBLISHED
 from parity_tests.moved.record import DATA, VALUES
@@ -90,6 +93,14 @@ def test_older_places_of_what_moved_before_1_15() -> None:
         if "checkpointable" in module:
             newer = module.replace("checkpointable", "tracking")
             assert MODULES[module] == MODULES[newer]
+
+
+def test_a_module_keeps_what_it_knew() -> None:
+    module = types.ModuleType("module")
+    exec("kept = 1\ndef __getattr__(name):\n    return 'own ' + name", module.__dict__)
+    open_names(module, {"lost": "math:pi", "kept": "math:e", "floor": "math:"})
+    assert (module.kept, module.lost, module.floor) == (1, math.pi, math.floor)
+    assert module.other == "own other"
 
 
 def test_importing_the_package_installs_nothing() -> None:
