@@ -12,6 +12,7 @@ import warnings
 from types import ModuleType
 
 from legacy_tf1 import moved
+from legacy_tf1.launcher import keras_names
 
 
 def become_tensorflow_1(v1: ModuleType) -> None:
@@ -29,6 +30,7 @@ def become_tensorflow_1(v1: ModuleType) -> None:
         logger.setLevel(level)
     _load_lazy_modules(v1)
     moved.install()
+    keras_names.install()
     # Keras and tf.layers say of themselves that they are going; the script was told.
     warnings.filterwarnings("ignore", r"`(tf\.)?[\w.]+` is deprecated", UserWarning)
 

@@ -93,6 +93,7 @@ class Tensorflow(importlib.abc.Loader):
     def exec_module(self, module: ModuleType) -> None:
         from legacy_tf1.launcher.behaviour import become_tensorflow_1
 
+        assert module.__spec__ is not None
         module.__loader__ = module.__spec__.loader = self.loader
         self.loader.exec_module(module)
         v1 = importlib.import_module("tensorflow.compat.v1")

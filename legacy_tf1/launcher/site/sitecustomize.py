@@ -6,6 +6,7 @@ for, and nothing in another Python installation, of whatever version: therefore
 this syntax, and nothing imported.
 """
 
+# mypy: ignore-errors
 import os
 import sys
 
@@ -15,7 +16,7 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 class _Waiting(object):  # noqa: UP004
     """Stands in `sys.meta_path` until `tensorflow` is imported."""
 
-    def find_spec(self, name, path=None, target=None):  # type: ignore[no-untyped-def]
+    def find_spec(self, name, path=None, target=None):
         if name != "tensorflow":
             return None
         sys.meta_path.remove(self)
@@ -33,7 +34,7 @@ class _Waiting(object):  # noqa: UP004
         return finder.find_spec(name, path, target)
 
 
-def _next_sitecustomize():  # type: ignore[no-untyped-def]
+def _next_sitecustomize():
     """Runs the file of this name that this one stands before, if there is one."""
     sys.path[:] = [p for p in sys.path if os.path.abspath(p) != _HERE]
     this = sys.modules.pop("sitecustomize", None)
