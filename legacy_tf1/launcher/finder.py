@@ -13,7 +13,7 @@ from typing import Any
 
 from legacy_tf1.contrib import paths
 from legacy_tf1.launcher.libraries import LibraryFinder
-from legacy_tf1.launcher.view import View, make_view
+from legacy_tf1.launcher.view import PRIVATE, View, make_view
 
 ModuleSpec = importlib.machinery.ModuleSpec
 TENSORFLOW = "tensorflow"
@@ -50,6 +50,8 @@ class Finder(importlib.abc.MetaPathFinder):
         """Returns the module that an old name means now, or None for where it always was."""
         if name == CONTRIB or name.startswith(CONTRIB + "."):
             return _contrib(name)
+        if name.split(".")[1] in PRIVATE:  # `legacy_tf1.moved` answers for them
+            return None
         found: Any = self.view
         for part in name.split(".")[1:]:
             found = getattr(found, part, None)
