@@ -1,4 +1,7 @@
-"""Keep what TensorFlow 1.15.5 prints for each of `scripts/`, in `genuine.json`.
+"""Keep what TensorFlow 1.15.5 prints for each of `scripts/`, and a checkpoint that it writes.
+
+`genuine.json` has the output, `genuine_checkpoint/` what `scripts/checkpoint.py` saves
+and `after.npz`, all variables after one more step from there.
 
     python3.7 -m parity_tests.launcher.record            # writes
     python3.7 -m parity_tests.launcher.record --check    # compares
@@ -8,14 +11,20 @@ Runs on Python 3.7 too.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Dict, List, Sequence
 
+import numpy as np
+
 HERE = Path(__file__).resolve().parent
 RECORDED = HERE / "genuine.json"
+CHECKPOINT = HERE / "genuine_checkpoint"
+SAVED = ["checkpoint", "model-3.index", "model-3.data-00000-of-00001"]
+AFTER = "after.npz"
 
 # The scripts that say the same on both, with their arguments.
 RUNS = {
@@ -25,6 +34,7 @@ RUNS = {
     "processes": ["processes.py"],
     "flags": ["flags_app.py", "--steps", "7", "--notrain", "--rate=0.25", "rest", "--kind", "gru"],
     "python_3_7": ["python_3_7.py"],
+    "checkpoint": ["checkpoint.py", "train", "FOLDER"],
 }
 
 
@@ -51,6 +61,31 @@ def recorded() -> Dict[str, Any]:
     return found
 
 
+def save_and_go_on(folder: Path) -> None:
+    """Writes the checkpoint and `after.npz`."""
+    script = str(HERE / "scripts" / "checkpoint.py")
+    for words in (["train", "."], ["go_on", ".", AFTER]):  # a path in `checkpoint` that can move
+        subprocess.run(
+            [sys.executable, script, *words],
+            check=True,
+            cwd=str(folder),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+def keep_checkpoint(folder: Path) -> None:
+    CHECKPOINT.mkdir(exist_ok=True)
+    for name in [*SAVED, AFTER]:
+        shutil.copy(str(folder / name), str(CHECKPOINT / name))
+
+
+def same_arrays(one: Path, other: Path) -> bool:
+    """Tells whether two files have the same arrays, bit for bit."""
+    a, b = np.load(str(one)), np.load(str(other))
+    return sorted(a) == sorted(b) and all(a[name].tobytes() == b[name].tobytes() for name in a)
+
+
 def main(argv: Sequence[str]) -> int:
     import tensorflow as tf
 
@@ -68,10 +103,15 @@ def main(argv: Sequence[str]) -> int:
         "python": sys.version.split()[0],
         "runs": runs,
     }
-    if list(argv) == ["--check"]:
-        same: List[str] = [name for name in RUNS if runs[name] == recorded()["runs"].get(name)]
-        print("differ:", sorted(set(RUNS) - set(same)) or "none")
-        return int(len(same) < len(RUNS))
+    with tempfile.TemporaryDirectory() as folder:
+        save_and_go_on(Path(folder))
+        if list(argv) == ["--check"]:
+            differ: List[str] = [n for n in RUNS if runs[n] != recorded()["runs"].get(n)]
+            if not same_arrays(Path(folder, AFTER), CHECKPOINT / AFTER):
+                differ.append(AFTER)
+            print("differ:", differ or "nothing")
+            return int(bool(differ))
+        keep_checkpoint(Path(folder))
     RECORDED.write_text(json.dumps(produced, indent=1) + "\n")
     return 0
 
