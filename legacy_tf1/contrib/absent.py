@@ -7,11 +7,11 @@ user's code that asked, and the nearest supported way.
 
 from __future__ import annotations
 
-import os
 import sys
+from types import FrameType
 from typing import Any, NoReturn
 
-_OUR_ROOM = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+_LIBRARIES = {"legacy_tf1", "importlib", "keras", "tensorflow", "tensorflow_estimator", "tf_slim"}
 
 
 class ContribUnavailable(NotImplementedError):
@@ -65,12 +65,12 @@ class Absent:
 
 
 def _user_line() -> tuple[str, int]:
-    """Finds the innermost frame that is not of this package."""
+    """Finds the innermost frame that is neither ours nor of a library beneath us."""
     frame = sys._getframe(1)
-    while frame.f_back is not None and _is_ours(frame.f_code.co_filename):
+    while frame.f_back is not None and _room(frame) in _LIBRARIES:
         frame = frame.f_back
     return frame.f_code.co_filename, frame.f_lineno
 
 
-def _is_ours(filename: str) -> bool:
-    return filename.startswith((_OUR_ROOM, "<frozen "))
+def _room(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__")).partition(".")[0]

@@ -25,6 +25,11 @@ def modules() -> list[str]:
     return list(_recorded()["modules"])
 
 
+def has_module(path: str) -> bool:
+    """Tells whether there is such a module below a package."""
+    return path in _recorded()["modules"]
+
+
 def names(path: str) -> list[str]:
     """Lists what a package exports or a module defines; nothing, if there is no such path.
 

@@ -26,12 +26,24 @@ def resolve(place: str) -> Any:
     """
     module, _, attributes = place.partition(":")
     found: Any = import_module(module)
+    if "tf_slim" in sys.modules:
+        import_module(_HERE + "healing").heal()
     for name in filter(None, attributes.split(".")):
         try:
             found = getattr(found, name)
         except AttributeError as error:
             raise ImportError(f"{place} is not in this TensorFlow: {error}") from error
     return found
+
+
+def at(place: str, names: str) -> dict[str, str]:
+    """Makes the part of a table whose names are all in one place, and unchanged.
+
+    Args:
+      place: what comes before the names, such as `module:` or `module:attribute.`.
+      names: with spaces between them.
+    """
+    return {name: place + name for name in names.split()}
 
 
 def lazy_names(
@@ -54,11 +66,7 @@ def lazy_names(
 
 
 def names_of_path(
-    module: str,
-    path: str,
-    symbols: Mapping[str, str],
-    nearest: Mapping[str, str],
-    more: Callable[[str], Any] | None = None,
+    module: str, path: str, symbols: Mapping[str, str], nearest: Mapping[str, str]
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Does the same for any path below `tf.contrib`.
 
@@ -67,25 +75,23 @@ def names_of_path(
       path: below `tf.contrib`; its names, and those of its package, are genuine.
       symbols: the places of its names.
       nearest: advice.
-      more: asked last for what is neither; raises `AttributeError`.
     """
     package = path.partition(".")[0]
 
-    def is_genuine(name: str) -> bool:
-        return name in genuine.names(path) or name in genuine.names(package)
+    def find(name: str) -> Any:
+        if name in symbols:
+            return resolve(symbols[name])
+        if genuine.has_module(f"{path}.{name}"):
+            return import_module(_HERE + "paths").load(f"{path}.{name}")
+        if name in genuine.names(path) or name in genuine.names(package):
+            advice = nearest.get(name, nearest.get("", ""))
+            return Absent(f"tf.contrib.{path}.{name}", advice)
+        raise AttributeError(f"module 'tensorflow.contrib.{path}' has no attribute {name!r}")
 
     def get(name: str) -> Any:
-        if name == "__all__":
+        if name == "__all__":  # `import *` asks for nothing else
             return sorted({*genuine.names(path), *symbols})
-        if name in symbols:
-            found = resolve(symbols[name])
-        elif is_genuine(name):
-            advice = nearest.get(name, nearest.get("", ""))
-            found = Absent(f"tf.contrib.{path}.{name}", advice)
-        elif more is not None:
-            return more(name)
-        else:
-            raise AttributeError(f"module 'tensorflow.contrib.{path}' has no attribute {name!r}")
+        found = find(name)
         if module in sys.modules:
             setattr(sys.modules[module], name, found)
         return found

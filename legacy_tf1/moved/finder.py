@@ -39,26 +39,22 @@ class Real:
 
 
 class _StandIn(ModuleType):
-    """A module that looks its names up elsewhere, and keeps what it found."""
+    """A module that looks its names up elsewhere."""
 
     def __init__(self, name: str, real: Optional[Real]) -> None:
         super().__init__(name, f"Answers to {name}.")
         self.__path__: list[str] = real.folders if real else []
         self._real = real
 
-    def __getattr__(self, name: str) -> Any:
-        found = self._find(name)
-        setattr(self, name, found)
-        return found
-
     def __dir__(self) -> list[str]:
         names = {*NAMES.get(self.__name__, ()), *super().__dir__()}
-        places = [*map(resolve, MODULES[self.__name__]), self._real and self._real.module()]
+        places = [*map(resolve, MODULES.get(self.__name__, ())), self._real and self._real.module()]
         for place in filter(None, places):
             names.update(name for name in dir(place) if not name.startswith("__"))
         return sorted(names)
 
-    def _find(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Any:
+        """Looks a name up, each time anew: somebody may have assigned to it there."""
         if name == "__all__":  # `import *` asks for nothing else
             return [n for n in dir(self) if not n.startswith("_")]
         table = NAMES.get(self.__name__, {})
@@ -67,15 +63,16 @@ class _StandIn(ModuleType):
         if f"{self.__name__}.{name}" in MODULES:
             return importlib.import_module(f"{self.__name__}.{name}")
         if not name.startswith("__"):
-            for place in MODULES[self.__name__]:
+            for place in MODULES.get(self.__name__, ()):
                 try:
                     return getattr(resolve(place), name)
                 except AttributeError:
                     pass
-        found = getattr(self._real.module(), name) if self._real else None
-        if found is None or _is_of_the_other_family(found):
-            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        return found
+        if self._real is not None:
+            found = getattr(self._real.module(), name)
+            if not _is_of_the_other_family(found):
+                return found
+        raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
 
 
 def _is_of_the_other_family(found: Any) -> bool:
@@ -83,7 +80,7 @@ def _is_of_the_other_family(found: Any) -> bool:
 
 
 def stand_in(name: str, real: Optional[Real]) -> ModuleType:
-    """Makes what answers for a module of `MODULES`.
+    """Makes what answers for a module of either table.
 
     Args:
       name: of the module.

@@ -29,7 +29,9 @@ def exported(contrib: object) -> Dict[str, List[str]]:
     found = {"": public(contrib)}
     for info in pkgutil.iter_modules(contrib.__path__):  # type: ignore[attr-defined]
         package = importlib.import_module("tensorflow.contrib." + info.name)
-        found[info.name] = public(package)
+        # `tf.contrib.eager` and `tf.contrib.summary` are modules within their packages.
+        shown = getattr(contrib, info.name, package)
+        found[info.name] = sorted({*public(package), *public(shown)})
     return found
 
 

@@ -13,7 +13,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
-    "recorder", ["parity_tests.moved.record", "parity_tests.golden.contrib_names"]
+    "recorder",
+    [
+        "parity_tests.moved.record",
+        "parity_tests.contrib.record",
+        "parity_tests.golden.contrib_names",
+    ],
 )
 def test_names_are_those_it_has(recorder: str) -> None:
     command = [find_python(), "-m", recorder, "--check"]
