@@ -6,6 +6,7 @@ import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -18,6 +19,7 @@ from legacy_tf1.launcher.view import PRIVATE, View, make_view
 ModuleSpec = importlib.machinery.ModuleSpec
 TENSORFLOW = "tensorflow"
 CONTRIB = "tensorflow.contrib"
+V2_BEHAVIOUR = "TF2_BEHAVIOR"  # a variable that TensorFlow 2 sets when it is imported
 
 
 class Finder(importlib.abc.MetaPathFinder):
@@ -101,12 +103,15 @@ class Tensorflow(importlib.abc.Loader):
         return self.loader.create_module(spec)
 
     def exec_module(self, module: ModuleType) -> None:
-        from legacy_tf1.launcher.behaviour import become_tensorflow_1
-
         assert module.__spec__ is not None
         module.__loader__ = module.__spec__.loader = self.loader
+        was = os.environ.get(V2_BEHAVIOUR)
         self.loader.exec_module(module)
+        if was is None:  # or a TensorFlow 1.15.5 that the script starts would obey it
+            os.environ.pop(V2_BEHAVIOUR, None)
         v1 = importlib.import_module("tensorflow.compat.v1")
+        from legacy_tf1.launcher.behaviour import become_tensorflow_1
+
         become_tensorflow_1(v1)
         self.finder.view = sys.modules[TENSORFLOW] = view = make_view(module, v1)
         sys.meta_path.insert(0, LibraryFinder(view))

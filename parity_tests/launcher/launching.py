@@ -17,12 +17,14 @@ def start(
     command: list[str], folder: Path = SCRIPTS, **variables: str
 ) -> subprocess.CompletedProcess[str]:
     """Runs a command to its end, with this tree's packages, in a folder."""
+    # TensorFlow 2 sets this when it is imported here, and a 1.15.5 would obey it.
+    inherited = {name: value for name, value in os.environ.items() if name != "TF2_BEHAVIOR"}
     return subprocess.run(
         command,
         capture_output=True,
         text=True,
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
+        env={**inherited, "PYTHONPATH": str(ROOT), **variables},
         timeout=PATIENCE,
         check=False,
     )

@@ -34,19 +34,22 @@ RUNS = {
     "processes": ["processes.py"],
     "flags": ["flags_app.py", "--steps", "7", "--notrain", "--rate=0.25", "rest", "--kind", "gru"],
     "python_3_7": ["python_3_7.py"],
+    "seeded": ["seeded.py"],
     "checkpoint": ["checkpoint.py", "train", "FOLDER"],
 }
 
 
 def run(python: Sequence[str], words: Sequence[str], **variables: str) -> Dict[str, Any]:
     """Runs a script and returns what it printed, line by line, and its status."""
+    # TensorFlow 2 sets this when it is imported, and 1.15.5 would obey it.
+    inherited = {name: value for name, value in os.environ.items() if name != "TF2_BEHAVIOR"}
     with tempfile.TemporaryDirectory() as folder:
         script, *arguments = [folder if word == "FOLDER" else word for word in words]
         done = subprocess.run(
             [*python, str(HERE / "scripts" / script), *arguments],
             capture_output=True,
             cwd=str(HERE / "scripts"),
-            env=dict(os.environ, **variables),
+            env=dict(inherited, **variables),
         )
     return {
         "stdout": done.stdout.decode().replace(str(HERE), "HERE").splitlines(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ def genuine() -> list[str]:
 
 def test_record_is_what_it_does(genuine: list[str]) -> None:
     command = [*genuine, "-m", "parity_tests.launcher.record", "--check"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = start(command, ROOT)
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
 
 

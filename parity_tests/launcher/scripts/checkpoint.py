@@ -1,7 +1,7 @@
 """Train a model of many kinds of layers, save it, and go on from a checkpoint.
 
-    checkpoint.py train FOLDER [V1]     three steps from drawn weights; saves in FOLDER
-    checkpoint.py go_on FOLDER OUT.npz  restores, trains one step, keeps all variables
+checkpoint.py train FOLDER [V1]     three steps from drawn weights; saves in FOLDER
+checkpoint.py go_on FOLDER OUT.npz  restores, trains one step, keeps all variables
 """
 
 # mypy: ignore-errors

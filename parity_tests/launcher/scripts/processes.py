@@ -55,3 +55,4 @@ if __name__ == "__main__":
     thread = threading.Thread(target=lambda: print("thread", session(6)))
     thread.start()
     thread.join()
+    print(os.environ.get("TF2_BEHAVIOR"))
