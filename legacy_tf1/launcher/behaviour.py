@@ -12,7 +12,7 @@ import warnings
 from types import ModuleType
 
 from legacy_tf1 import moved
-from legacy_tf1.launcher import era, keras_names, seeds
+from legacy_tf1.launcher import absences, era, keras_names, seeds
 
 
 def become_tensorflow_1(v1: ModuleType) -> None:
@@ -32,6 +32,7 @@ def become_tensorflow_1(v1: ModuleType) -> None:
     moved.install()
     keras_names.install()
     seeds.install()
+    absences.install(v1)
     era.install()
     # Keras and tf.layers say of themselves that they are going; the script was told.
     warnings.filterwarnings("ignore", r"`(tf\.)?[\w.]+` is deprecated", UserWarning)
@@ -45,7 +46,7 @@ def _load_lazy_modules(v1: ModuleType) -> None:
     for owner, name in ((v1, "keras"), (v1, "layers"), (v1.nn, "rnn_cell"), (v1, "estimator")):
         lazy = getattr(owner, name)
         try:
-            lazy.__doc__, dir(lazy), getattr(lazy, "__path__", None)
+            dir(lazy)  # loads it, and only then has it a name
             setattr(owner, name, importlib.import_module(lazy.__name__))
         except ImportError:
             pass  # TensorFlow works without the estimators

@@ -31,16 +31,18 @@ class Finder(importlib.abc.MetaPathFinder):
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if name == TENSORFLOW and self.view is None:
+        if name == TENSORFLOW:
             return self._spec_of_tensorflow()
         if self.view is None or not name.startswith(TENSORFLOW + "."):
             return None
         module = self._module(name)
         if module is None:
             return None
-        return ModuleSpec(name, Alias(module), is_package=hasattr(module, "__path__"))
+        return _alias(name, module)
 
     def _spec_of_tensorflow(self) -> ModuleSpec | None:
+        if self.view is not None:  # somebody reloads it
+            return _alias(TENSORFLOW, self.view)
         for finder in sys.meta_path:
             spec = None if finder is self else finder.find_spec(TENSORFLOW, None)
             if spec is not None and spec.loader is not None:
@@ -83,13 +85,21 @@ class Alias(importlib.abc.Loader):
 
     def __init__(self, module: ModuleType) -> None:
         self.module = module
-        self.spec = getattr(module, "__spec__", None)
+        self.own = {name: getattr(module, name, None) for name in ("__spec__", "__loader__")}
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         return self.module
 
     def exec_module(self, module: ModuleType) -> None:
-        module.__spec__ = self.spec
+        for name, value in self.own.items():
+            setattr(module, name, value)
+
+
+def _alias(name: str, module: ModuleType) -> ModuleSpec:
+    spec = ModuleSpec(name, Alias(module), is_package=hasattr(module, "__path__"))
+    if spec.submodule_search_locations is not None:
+        spec.submodule_search_locations = list(module.__path__)
+    return spec
 
 
 class Tensorflow(importlib.abc.Loader):
@@ -116,3 +126,8 @@ class Tensorflow(importlib.abc.Loader):
         self.finder.view = sys.modules[TENSORFLOW] = view = make_view(module, v1)
         sys.meta_path.insert(0, LibraryFinder(view))
         view.__dict__["contrib"] = importlib.import_module(CONTRIB)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.loader, name)  # what tools ask of a spec that they only looked up

@@ -15,6 +15,7 @@ EXPECTED = {
     "misspell": "AttributeError",
     "misspell_deeply": "AttributeError",
     "use_absent": "ContribUnavailable",
+    "use_absent_of_keras": "ContribUnavailable",
     "import_nothing": "ImportError",
 }
 
@@ -62,6 +63,15 @@ def test_absent_names_tell_the_line_that_asked(failing: tuple[str, str]) -> None
     number = next(n for n, line in enumerate(lines, 1) if "CudnnLSTM(" in line)
     assert f"tf.contrib.cudnn_rnn.CudnnLSTM is not available (used at {SCRIPTS}" in failing[0]
     assert f"failing.py:{number}); use tf.contrib.rnn.LSTMBlockCell" in failing[0]
+
+
+def test_absent_names_outside_contrib_too(failing: tuple[str, str]) -> None:
+    assert "tf.keras.utils.multi_gpu_model is not available (used at" in failing[0]
+    assert "); use tf.distribute.MirroredStrategy" in failing[0]
+
+
+def test_reloading_and_looking_up_do_no_harm(failing: tuple[str, str]) -> None:
+    assert "reloaded True 1.15.5 True\nlooked up tensorflow True\n" in failing[0]
 
 
 def test_no_advice_of_tensorflow_2_about_the_switch(failing: tuple[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 # mypy: ignore-errors
 
+import importlib.util
 import sys
 import traceback
 
@@ -31,6 +32,10 @@ def use_absent():
     tf.contrib.cudnn_rnn.CudnnLSTM(1, 2)
 
 
+def use_absent_of_keras():
+    tf.keras.utils.multi_gpu_model(None, 2)
+
+
 def import_nothing():
     from tensorflow import placehodler  # noqa: F401
 
@@ -41,6 +46,7 @@ for function in (
     misspell,
     misspell_deeply,
     use_absent,
+    use_absent_of_keras,
     import_nothing,
 ):
     try:
@@ -48,6 +54,8 @@ for function in (
     except Exception as error:
         print("==", function.__name__, type(error).__name__)
         print(traceback.format_exc())
+print("reloaded", importlib.reload(tf) is tf, tf.VERSION, tf.__path__ is not None)
+print("looked up", importlib.util.find_spec("tensorflow").name, tf.keras.layers.Dense is not None)
 print("== stack")
 traceback.print_stack(file=sys.stdout)
 tf.layers.dense(tf.zeros([2, 3]), units="many")
