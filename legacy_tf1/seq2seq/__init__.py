@@ -11,7 +11,17 @@ from legacy_tf1.seq2seq.attention_wrapper import (
 )
 from legacy_tf1.seq2seq.basic_decoder import BasicDecoder, BasicDecoderOutput
 from legacy_tf1.seq2seq.decoder import Decoder, dynamic_decode
-from legacy_tf1.seq2seq.helper import Helper, TrainingHelper
+from legacy_tf1.seq2seq.helper import (
+    CustomHelper,
+    GreedyEmbeddingHelper,
+    Helper,
+    InferenceHelper,
+    SampleEmbeddingHelper,
+    ScheduledEmbeddingTrainingHelper,
+    ScheduledOutputTrainingHelper,
+    TrainingHelper,
+)
+from legacy_tf1.seq2seq.loss import sequence_loss
 
 __all__ = [
     "AttentionMechanism",
@@ -20,8 +30,15 @@ __all__ = [
     "BahdanauAttention",
     "BasicDecoder",
     "BasicDecoderOutput",
+    "CustomHelper",
     "Decoder",
+    "GreedyEmbeddingHelper",
     "Helper",
+    "InferenceHelper",
+    "SampleEmbeddingHelper",
+    "ScheduledEmbeddingTrainingHelper",
+    "ScheduledOutputTrainingHelper",
     "TrainingHelper",
     "dynamic_decode",
+    "sequence_loss",
 ]

@@ -1,0 +1,102 @@
+"""Find the modules of TensorFlow 1 under their old names."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.abc
+import importlib.machinery
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
+from legacy_tf1.contrib import paths
+from legacy_tf1.launcher.view import View
+
+ModuleSpec = importlib.machinery.ModuleSpec
+TENSORFLOW = "tensorflow"
+CONTRIB = "tensorflow.contrib"
+
+
+class Finder(importlib.abc.MetaPathFinder):
+    """Gives `View` for `tensorflow`, and the same objects for the same things below it."""
+
+    def __init__(self) -> None:
+        self.view: View | None = None
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name == TENSORFLOW and self.view is None:
+            return self._spec_of_tensorflow()
+        if self.view is None or not name.startswith(TENSORFLOW + "."):
+            return None
+        module = self._module(name)
+        if module is None:
+            return None
+        return ModuleSpec(name, Alias(module), is_package=hasattr(module, "__path__"))
+
+    def _spec_of_tensorflow(self) -> ModuleSpec | None:
+        for finder in sys.meta_path:
+            spec = None if finder is self else finder.find_spec(TENSORFLOW, None)
+            if spec is not None and spec.loader is not None:
+                spec.loader = Tensorflow(spec.loader, self)
+                return spec
+        return None
+
+    def _module(self, name: str) -> ModuleType | None:
+        """Returns the module that an old name means now, or None for where it always was."""
+        if name == CONTRIB or name.startswith(CONTRIB + "."):
+            return _contrib(name)
+        found: Any = self.view
+        for part in name.split(".")[1:]:
+            found = getattr(found, part, None)
+            if not isinstance(found, ModuleType):
+                return None
+        return found
+
+
+def _contrib(name: str) -> ModuleType | None:
+    """Returns what answers to a name of contrib."""
+    try:
+        return paths.load(name[len(CONTRIB) + 1 :])
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        return None
+
+
+class Alias(importlib.abc.Loader):
+    """Gives a module that is there already under a second name, and leaves it as it is."""
+
+    def __init__(self, module: ModuleType) -> None:
+        self.module = module
+        self.spec = getattr(module, "__spec__", None)
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return self.module
+
+    def exec_module(self, module: ModuleType) -> None:
+        module.__spec__ = self.spec
+
+
+class Tensorflow(importlib.abc.Loader):
+    """Loads the real package, and puts `View` in its place."""
+
+    def __init__(self, loader: Any, finder: Finder) -> None:
+        self.loader = loader
+        self.finder = finder
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return self.loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        from legacy_tf1.launcher.behaviour import become_tensorflow_1
+
+        assert module.__spec__ is not None
+        module.__loader__ = module.__spec__.loader = self.loader
+        self.loader.exec_module(module)
+        v1 = importlib.import_module("tensorflow.compat.v1")
+        become_tensorflow_1(v1)
+        self.finder.view = View(module, v1)
+        sys.modules[TENSORFLOW] = self.finder.view
