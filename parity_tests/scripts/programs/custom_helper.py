@@ -5,7 +5,7 @@ from tensorflow.contrib.rnn import GRUCell, MultiRNNCell, OutputProjectionWrappe
 from tensorflow.contrib.seq2seq import BasicDecoder, BahdanauAttention, AttentionWrapper
 from tensorflow.contrib.seq2seq import CustomHelper, Helper
 
-N, T_IN, MELS, R, DEPTH = 3, 6, 4, 2, 8
+N, T_IN, MELS, R, DEPTH = 3, 6, 5, 2, 6
 MAX_STEPS = 12
 
 

@@ -71,7 +71,8 @@ def run(hparams):
             print("loss with regularisation %.4f" % value)
     with tf.Session() as sess:
         sess.run(tf.global_variables_initializer())
-        tags, value = sess.run([tf.argmax(logits, axis=-1), loss])
+        scores, tags, value = sess.run([logits, tf.argmax(logits, axis=-1), loss])
+        assert scores.shape[-1] == hparams.num_tags
         print(tags, "%.4f" % value)
 
 

@@ -123,7 +123,7 @@ for new_attention in (False, True):
             print("gnmt_v2" if new_attention else "gnmt", len(tf.trainable_variables()))
             print("loss %.4f  gradient norm %.3f" % tuple(sess.run([loss, norm])))
             print(sess.run(logits).argmax(axis=-1), sess.run(history).shape)
-            print("with dropout: differs", (sess.run(loss, {keep_prob: 0.5}) != sess.run(loss)))
+            print("with dropout: differs", loss.eval({keep_prob: 0.5}) != loss.eval())
             print("largest gradient %.3f" % max(np.abs(g).max() for g in sess.run(gradients)))
         names = [v.op.name for v in tf.trainable_variables()]
 print("\n".join(names))

@@ -71,7 +71,7 @@ with tf.Graph().as_default():
         print("restored", sess.run(renamed)["encoder/rnn/lstm_cell/kernel"].shape)
         averages = tf.train.Saver({ema.average_name(v): v for v in tf.trainable_variables()[:3]})
         averages.restore(sess, latest)
-        print("with averages the encoder has", sess.run(tf.trainable_variables()[0]).shape)
+        print("with averages the encoder has", tf.trainable_variables()[0].eval().shape)
 
 reader = tf.train.NewCheckpointReader(latest)
 for name, shape in sorted(reader.get_variable_to_shape_map().items()):
