@@ -12,7 +12,7 @@ import warnings
 from types import ModuleType
 
 from legacy_tf1 import moved
-from legacy_tf1.launcher import keras_names
+from legacy_tf1.launcher import era, keras_names
 
 
 def become_tensorflow_1(v1: ModuleType) -> None:
@@ -31,6 +31,7 @@ def become_tensorflow_1(v1: ModuleType) -> None:
     _load_lazy_modules(v1)
     moved.install()
     keras_names.install()
+    era.install()
     # Keras and tf.layers say of themselves that they are going; the script was told.
     warnings.filterwarnings("ignore", r"`(tf\.)?[\w.]+` is deprecated", UserWarning)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import importlib
 import importlib.abc
 import importlib.machinery
+import importlib.util
 import sys
 from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
 from legacy_tf1.contrib import paths
-from legacy_tf1.launcher.view import View
+from legacy_tf1.launcher.libraries import LibraryFinder
+from legacy_tf1.launcher.view import PRIVATE, View, make_view
 
 ModuleSpec = importlib.machinery.ModuleSpec
 TENSORFLOW = "tensorflow"
@@ -48,6 +50,8 @@ class Finder(importlib.abc.MetaPathFinder):
         """Returns the module that an old name means now, or None for where it always was."""
         if name == CONTRIB or name.startswith(CONTRIB + "."):
             return _contrib(name)
+        if name.split(".")[1] in PRIVATE:  # `legacy_tf1.moved` answers for them
+            return None
         found: Any = self.view
         for part in name.split(".")[1:]:
             found = getattr(found, part, None)
@@ -63,7 +67,13 @@ def _contrib(name: str) -> ModuleType | None:
     except ModuleNotFoundError as error:
         if error.name != name:
             raise
+    # 1.15.5 has no such module. Let Python say so, or give our own file if there
+    # is one, which Python would find and load a second time.
+    parent, _, last = name.rpartition(".")
+    ours = f"{sys.modules[parent].__name__}.{last}"
+    if ours == name or importlib.util.find_spec(ours) is None:
         return None
+    return importlib.import_module(ours)
 
 
 class Alias(importlib.abc.Loader):
@@ -98,5 +108,6 @@ class Tensorflow(importlib.abc.Loader):
         self.loader.exec_module(module)
         v1 = importlib.import_module("tensorflow.compat.v1")
         become_tensorflow_1(v1)
-        self.finder.view = View(module, v1)
-        sys.modules[TENSORFLOW] = self.finder.view
+        self.finder.view = sys.modules[TENSORFLOW] = view = make_view(module, v1)
+        sys.meta_path.insert(0, LibraryFinder(view))
+        view.__dict__["contrib"] = importlib.import_module(CONTRIB)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 # What the SyntaxError says, or the line where it is, and what that line has of Python 2.
 MESSAGES = (
-    (r"Missing parentheses in call to '(print|exec)'", "a {0} statement"),
+    (r"Missing parentheses in call to 'print'", "a print statement"),
+    (r"Missing parentheses in call to 'exec'", "an exec statement"),
     (r"multiple exception types must be parenthesized", "`except Type, name`"),
     (r"inconsistent use of tabs and spaces", "tabs mixed with spaces"),
 )
@@ -46,9 +47,8 @@ def why_python_2(path: Path) -> str | None:
     except SyntaxError as error:
         message, line = error.msg or "", _line(text, error.lineno)
         for pattern, what in MESSAGES:
-            match = re.search(pattern, message)
-            if match:
-                return f"{what.format(*match.groups())} in line {error.lineno}"
+            if re.search(pattern, message):
+                return f"{what} in line {error.lineno}"
         for pattern, what in LINES:
             if re.search(pattern, line):
                 return f"{what} in line {error.lineno}"

@@ -61,8 +61,8 @@ def test_arrows_between_rooms(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_private_tensorflow_stays_in_compat(path: Path) -> None:
-    if name_of(path) in COMPAT:
-        return
+    if name_of(path) in COMPAT or path.parent.name == "scripts":
+        return  # a script is a program of TensorFlow 1, which the launcher runs
     tree = ast.parse(path.read_text())
     private = [name for name in imports(tree) if name.startswith("tensorflow.python")]
     private += [name for name in imports(tree) if name.startswith("tensorflow_addons.")]
