@@ -14,7 +14,8 @@ class Config:
     src_vocab, tgt_vocab = 13, 10
     embedding, units = 6, 7
     batch, max_time = 5, 8
-    starter_learning_rate = 0.05
+    starter_learning_rate = 0.004
+    temperature = 8.0
     max_gradient_norm = 1.0
 
 
@@ -60,7 +61,7 @@ class Model:
             cell.zero_state(tf.shape(self.tgt)[0], tf.float32),
             output_layer=Dense(c.tgt_vocab, name="projection"))
         outputs, _, lengths = tf.contrib.seq2seq.dynamic_decode(decoder, impute_finished=True)
-        self.logits = outputs.rnn_output
+        self.logits = outputs.rnn_output / c.temperature
         longest = tf.reduce_max(lengths)
         weights = tf.sequence_mask(self.tgt_len, longest, tf.float32)
         targets = self.tgt[:, :longest]
@@ -109,7 +110,7 @@ if __name__ == "__main__":
                 print("largest gradients:", ["%.4f" % size for size in sizes])
             writer.add_summary(model.summary.eval(feed), global_step=step)
             _, norm = sess.run([model.train_op, model.norm], feed)
-            print("step %d loss %.4f rate %.4f norm %.4f" % (step, before[0], before[3], norm))
+            print("step %d loss %.4f rate %.5f norm %.4f" % (step, before[0], before[3], norm))
         feed[model.keep_prob] = 0.5
         print("with dropout %.4f" % sess.run(model.loss, feed))
         writer.close()

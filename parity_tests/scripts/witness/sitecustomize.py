@@ -12,7 +12,8 @@ that make the numbers comparable:
   1.15.5's reference variables it would otherwise race with computing them.
 
 Everything that the program's own calls of `Session.run` return goes, in order, to the
-`.npz` file that `WITNESS_REPORT` names, with the name, dtype and shape of every variable
+`.npz` file that `WITNESS_REPORT` names (`forward/...`, or `training/...` from a session's
+first optimizer step on), with the name, dtype and shape of every variable
 that was initialised. It also runs on Python 3.7.
 """
 
@@ -28,6 +29,7 @@ _UNSEEDED = {"RandomStandardNormal": "standard_normal", "RandomUniform": "random
 _results = {}
 _variables = {}
 _updates = []
+_rungs = {}  # of the parity ladder, for each session that has taken an optimizer step
 _busy = []
 
 
@@ -114,10 +116,11 @@ def _watch_session(module):
             _set_variables(self, needed)
         finally:
             _busy.pop()
+        if needed.intersection(_updates):
+            _rungs[self] = "training"
         if _is_the_programs(sys._getframe(1)):
-            rung = "training" if needed.intersection(_updates) else "forward"
             number = len({name.split("/")[1] for name in _results})
-            _results.update(_leaves("%s/run_%03d" % (rung, number), result))
+            _results.update(_leaves("%s/run_%03d" % (_rungs.get(self, "forward"), number), result))
         return result
 
     module.BaseSession.run = run
