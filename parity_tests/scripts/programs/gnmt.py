@@ -121,7 +121,7 @@ for new_attention in (False, True):
         with tf.Session() as sess:
             sess.run(tf.global_variables_initializer())
             print("gnmt_v2" if new_attention else "gnmt", len(tf.trainable_variables()))
-            print("loss %.4f  gradient norm %.3f" % tuple(sess.run([loss, norm])))
+            print("loss %.4f  gradient norm %.3f" % (sess.run(loss), norm.eval()))
             print(sess.run(logits).argmax(axis=-1), sess.run(history).shape)
             print("with dropout: differs", loss.eval({keep_prob: 0.5}) != loss.eval())
             print("largest gradient %.3f" % max(np.abs(g).max() for g in sess.run(gradients)))

@@ -12,8 +12,7 @@ that make the numbers comparable:
   1.15.5's reference variables it would otherwise race with computing them.
 
 Everything that the program's own calls of `Session.run` return goes, in order, to the
-`.npz` file that `WITNESS_REPORT` names (`forward/...`, or `training/...` from a session's
-first optimizer step on), with the name, dtype and shape of every variable
+`.npz` file that `WITNESS_REPORT` names, by rung of the parity ladder, with the name, dtype and shape of every variable
 that was initialised. It also runs on Python 3.7.
 """
 
@@ -29,7 +28,7 @@ _UNSEEDED = {"RandomStandardNormal": "standard_normal", "RandomUniform": "random
 _results = {}
 _variables = {}
 _updates = []
-_rungs = {}  # of the parity ladder, for each session that has taken an optimizer step
+_trained = []  # sessions that have taken an optimizer step
 _busy = []
 
 
@@ -101,6 +100,16 @@ def _is_the_programs(frame):
     return not frame.f_globals.get("__name__", "").startswith(("tensorflow", "legacy_tf1", "keras"))
 
 
+def _rung(session, fetches, path):
+    """Tells what a result is: of an optimizer's steps, a gradient, or neither."""
+    if session in _trained:
+        return "training"
+    leaves = _leaves("", fetches).items()
+    leaf = [leaf for start, leaf in leaves if (path + "/").startswith(start + "/")]
+    made_of = _ancestors(session, leaf)
+    return "gradients" if any("/gradients" in "/" + op.name for op in made_of) else "forward"
+
+
 def _watch_session(module):
     original = module.BaseSession.run
 
@@ -117,10 +126,11 @@ def _watch_session(module):
         finally:
             _busy.pop()
         if needed.intersection(_updates):
-            _rungs[self] = "training"
+            _trained.append(self)
         if _is_the_programs(sys._getframe(1)):
             number = len({name.split("/")[1] for name in _results})
-            _results.update(_leaves("%s/run_%03d" % (_rungs.get(self, "forward"), number), result))
+            for path, value in _leaves("", result).items():
+                _results["%s/run_%03d%s" % (_rung(self, fetches, path), number, path)] = value
         return result
 
     module.BaseSession.run = run
