@@ -24,4 +24,9 @@ _KERNELS = {"TF_ENABLE_ONEDNN_OPTS": "0"}
 def environment(variables: Mapping[str, str]) -> dict[str, str]:
     """Returns `variables` with what makes Python give TensorFlow 1; twice is as once."""
     paths = [p for p in variables.get("PYTHONPATH", "").split(os.pathsep) if p and p != SITE]
-    return {**_KERNELS, **variables, "PYTHONPATH": os.pathsep.join([SITE, *paths]), MARK: sys.prefix}
+    return {
+        **_KERNELS,
+        **variables,
+        "PYTHONPATH": os.pathsep.join([SITE, *paths]),
+        MARK: sys.prefix,
+    }

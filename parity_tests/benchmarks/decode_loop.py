@@ -46,6 +46,7 @@ class Worker:
     """A process that answers requests."""
 
     def __init__(self, command: list[str], variables: dict[str, str]) -> None:
+        self.command = command
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -60,7 +61,7 @@ class Worker:
         print(json.dumps(request), file=self.process.stdin, flush=True)
         line = self.process.stdout.readline()
         if not line:
-            raise RuntimeError(f"{' '.join(map(str, self.process.args))} gave up on {request}")
+            raise RuntimeError(f"{' '.join(self.command)} gave up on {request}")
         answer: dict[str, Any] = json.loads(line)
         return answer
 

@@ -15,6 +15,7 @@ SOURCES = sorted(
     path
     for package in ("legacy_tf1", "tf2_port", "parity_tests")
     for path in (ROOT / package).rglob("*.py")
+    if "programs" not in path.parts  # of TensorFlow 1, in the styles of their time
 )
 COMPAT = {"legacy_tf1/compat.py", "tf2_port/compat.py"}
 LINES = 300

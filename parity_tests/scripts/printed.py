@@ -8,6 +8,7 @@ It also runs on Python 3.7.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 import numpy as np
 
@@ -40,8 +41,8 @@ def differences(expected: str, got: str) -> list[str]:
     """Tells how a printed text differs from the expected one; empty if it does not."""
     (words, numbers), (other_words, other_numbers) = split(expected), split(got)
     if words != other_words:
-        pairs = zip(words.split("\n") + [""], other_words.split("\n") + [""])
-        line = next((pair for pair in pairs if pair[0] != pair[1]), ("the end", "more"))
+        pairs = zip_longest(words.split("\n"), other_words.split("\n"), fillvalue="the end")
+        line = next(pair for pair in pairs if pair[0] != pair[1])
         return ["stdout: expected {!r}, got {!r}".format(*line)]
     found = []
     for number, other in zip(numbers, other_numbers):
@@ -49,5 +50,5 @@ def differences(expected: str, got: str) -> list[str]:
         # numpy drops zeros at the end: the larger unit may only look large.
         unit = min(last_place(number), last_place(other))
         if abs(value - float(other)) > unit * 1.01 + _ROUNDINGS * abs(value):
-            found.append("stdout: expected {}, got {}".format(number, other))
+            found.append(f"stdout: expected {number}, got {other}")
     return found

@@ -58,8 +58,8 @@ def check(results: dict[str, Outcome]) -> int:
             found = problems(expected[name], results[name])
         failures += bool(found)
         for problem in found:
-            print("{}: {}".format(name, problem))
-    print("{} programs, {} differ".format(len(results), failures))
+            print(f"{name}: {problem}")
+    print(f"{len(results)} programs, {failures} differ")
     return failures
 
 
@@ -70,7 +70,7 @@ def main() -> int:
     version = tensorflow_version()
     if version != GENUINE:
         print(
-            "this is TensorFlow {}; programs are recorded on {} alone".format(version, GENUINE),
+            f"this is TensorFlow {version}; programs are recorded on {GENUINE} alone",
             file=sys.stderr,
         )
         return 2
@@ -78,13 +78,13 @@ def main() -> int:
         results = dict(zip(program_names(), pool.map(run, program_names())))
     wrong = {name: unfit(result) for name, result in results.items() if unfit(result)}
     for name, reason in wrong.items():
-        print("{}: {}".format(name, reason), file=sys.stderr)
+        print(f"{name}: {reason}", file=sys.stderr)
     if arguments.check:
         return 1 if check(results) or wrong else 0
     if wrong:
         return 1
     outcome.save(FOLDER, TOPIC, results, producer())
-    print("recorded {} programs".format(len(results)))
+    print(f"recorded {len(results)} programs")
     return 0
 
 

@@ -86,8 +86,7 @@ def start(
         [sys.executable, *prefix, *words(name)],
         cwd=str(folder),
         env={**os.environ, **variables},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         timeout=PATIENCE,
         check=False,
     )
@@ -135,7 +134,7 @@ def main() -> int:
     name = sys.argv[1]
     got = run(name, LAUNCHER)
     found = problems(recorded()[name], got)
-    print("\n".join(found) or "{} agrees, {} arrays".format(name, len(got.arrays)))
+    print("\n".join(found) or f"{name} agrees, {len(got.arrays)} arrays")
     if got.texts["exit status"] != recorded()[name].texts["exit status"]:
         print(got.message[-3000:])
     return 1 if found else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -10,7 +12,17 @@ import numpy as np
 import pytest
 
 from parity_tests.golden.scenarios.outcome import Outcome
-from parity_tests.scripts.run import FOLDER, LAUNCHER, problems, program_names, recorded, run, start
+from parity_tests.scripts.run import (
+    FOLDER,
+    LAUNCHER,
+    RECORDER,
+    ROOT,
+    problems,
+    program_names,
+    recorded,
+    run,
+    start,
+)
 
 SEEDED = "seeded_training"
 REFERENCE = "legacy_script"
@@ -34,7 +46,8 @@ def test_program_gives_what_1_15_5_gave(
 ) -> None:
     got = launched[name].result()
     found = problems(genuine[name], got)
-    assert not found, "\n".join([*found, f"python -m parity_tests.scripts.run {name}", got.message])
+    again = f"python -m parity_tests.scripts.run {name}"
+    assert not found, "\n".join([*found, again, got.message[-3000:]])
 
 
 def test_what_is_seeded_gives_the_same_bytes_again(tmp_path: Path) -> None:
@@ -67,6 +80,14 @@ def test_the_reference_script_is_as_it_was_written(genuine: dict[str, Outcome]) 
         "decoder/attention_wrapper/bahdanau_attention/query_layer/kernel": "float32[2, 3]",
         "decoder/attention_wrapper/bahdanau_attention/attention_v": "float32[3]",
     }
+
+
+def test_another_tensorflow_records_nothing() -> None:
+    command = [sys.executable, "-m", *RECORDER.split()[2:]]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "1.15.5" in done.stderr.splitlines()[-1]
+    assert not done.stdout
 
 
 def test_a_difference_is_told(genuine: dict[str, Outcome]) -> None:

@@ -39,12 +39,13 @@ class LocationSensitiveAttention(BahdanauAttention):
         super(LocationSensitiveAttention, self).__init__(
             num_units=num_units, memory=memory,
             memory_sequence_length=memory_sequence_length if mask_encoder else None,
-            probability_fn=_smoothing_normalization if smoothing else None, name=name)
+            probability_fn=_smoothing_normalization if smoothing else None,
+            dtype=memory.dtype, name=name)
         self.location_convolution = tf.layers.Conv1D(
             filters=hparams.filters, kernel_size=hparams.kernel, padding="same", use_bias=True,
             bias_initializer=tf.zeros_initializer(), name="location_features_convolution")
         self.location_layer = tf.layers.Dense(
-            units=num_units, use_bias=False, dtype=tf.float32, name="location_features_layer")
+            units=num_units, use_bias=False, dtype=tf.float64, name="location_features_layer")
 
     def __call__(self, query, state):
         previous_alignments = state
@@ -66,8 +67,8 @@ class DotAttention(_BaseAttentionMechanism):
         def probability(score, _):
             return nn_ops.softmax(score)
         super(DotAttention, self).__init__(
-            query_layer=layers_core.Dense(3, use_bias=False, name="dot_query"), memory=memory,
-            probability_fn=probability, memory_layer=layers_core.Dense(3, name="dot_memory"),
+            query_layer=layers_core.Dense(3, use_bias=False, dtype=memory.dtype), memory=memory,
+            probability_fn=probability, memory_layer=layers_core.Dense(3, dtype=memory.dtype),
             memory_sequence_length=memory_sequence_length, score_mask_value=-1e9)
 
     def __call__(self, query, state):
@@ -84,8 +85,8 @@ DecoderCellState = collections.namedtuple(
 def step_by_hand(cell, mechanism, inputs):
     """As Tacotron 2 does: the wrapper's work in the open, context concatenated to inputs."""
     batch = inputs.shape[0].value
-    state = DecoderCellState(cell.zero_state(batch, tf.float32), tf.zeros([batch, 4]), 0,
-                             mechanism.initial_alignments(batch, tf.float32), None)
+    state = DecoderCellState(cell.zero_state(batch, tf.float64), tf.zeros([batch, 4], tf.float64), 0,
+                             mechanism.initial_alignments(batch, tf.float64), None)
     contexts = []
     for time in range(inputs.shape[1].value):
         with tf.variable_scope("by_hand", reuse=tf.AUTO_REUSE):
@@ -101,9 +102,9 @@ def step_by_hand(cell, mechanism, inputs):
 
 def main():
     random = np.random.RandomState(8)
-    memory = tf.constant(random.uniform(-1, 1, [3, 7, 4]).astype(np.float32))
+    memory = tf.constant(random.uniform(-1, 1, [3, 7, 4]).astype(np.float64))
     lengths = tf.constant([7, 2, 5])
-    frames = tf.constant(random.uniform(-1, 1, [3, 6, 2]).astype(np.float32))
+    frames = tf.constant(random.uniform(-1, 1, [3, 6, 2]).astype(np.float64))
     for smoothing in (False, True):
         with tf.variable_scope("smooth" if smoothing else "sharp"):
             mechanism = LocationSensitiveAttention(
@@ -112,7 +113,7 @@ def main():
             cell = AttentionWrapper(
                 tf.nn.rnn_cell.LSTMCell(5), mechanism, alignment_history=True)
             decoder = tf.contrib.seq2seq.BasicDecoder(
-                cell, helper.TrainingHelper(frames, [6, 6, 4]), cell.zero_state(3, tf.float32))
+                cell, helper.TrainingHelper(frames, [6, 6, 4]), cell.zero_state(3, tf.float64))
             outputs, state, _ = tf.contrib.seq2seq.dynamic_decode(decoder)
             if smoothing:
                 smooth = outputs.rnn_output, state.alignment_history.stack()

@@ -12,8 +12,8 @@ that make the numbers comparable:
   1.15.5's reference variables it would otherwise race with computing them.
 
 Everything that the program's own calls of `Session.run` return goes, in order, to the
-`.npz` file that `WITNESS_REPORT` names, by rung of the parity ladder, with the name, dtype and shape of every variable
-that was initialised. It also runs on Python 3.7.
+`.npz` file that `WITNESS_REPORT` names, by rung of the parity ladder, with the name, dtype and
+shape of every variable that was initialised. It also runs on Python 3.7.
 """
 
 import atexit
@@ -59,7 +59,7 @@ def _leaves(prefix, structure):
         return {} if structure is None else {prefix: structure}
     leaves = {}
     for key, value in children:
-        leaves.update(_leaves("%s/%s" % (prefix, key), value))
+        leaves.update(_leaves(f"{prefix}/{key}", value))
     return leaves
 
 
@@ -86,7 +86,7 @@ def _set_variables(session, needed):
     initialised = [v for v in graph.get_collection("variables") if v.initializer in needed]
     for v in initialised:
         name = witness.variable_name(v)
-        _variables[name] = "%s%s" % (v.dtype.base_dtype.name, v.shape.as_list())
+        _variables[name] = v.dtype.base_dtype.name + str(v.shape.as_list())
     trainable = {v.op.name for v in graph.get_collection("trainable_variables")}
     chosen = [v for v in initialised if v.op.name in trainable]
     if chosen:
@@ -130,7 +130,8 @@ def _watch_session(module):
         if _is_the_programs(sys._getframe(1)):
             number = len({name.split("/")[1] for name in _results})
             for path, value in _leaves("", result).items():
-                _results["%s/run_%03d%s" % (_rung(self, fetches, path), number, path)] = value
+                rung = _rung(self, fetches, path)
+                _results[f"{rung}/run_{number:03d}{path}"] = value
         return result
 
     module.BaseSession.run = run
@@ -184,8 +185,7 @@ def _write():
         array = np.asarray(value)
         if array.dtype.kind in "OS":
             texts = [t.decode() if isinstance(t, bytes) else str(t) for t in array.ravel()]
-            array = np.array(texts or [""][:0], "U%d" % max(map(len, texts + [" "])))
-            array = array.reshape(np.shape(value))
+            array = np.array(texts, str).reshape(np.shape(value))
         report[name] = array
     for name, described in _variables.items():
         report["variables/" + name] = np.array(described)
