@@ -1,33 +1,48 @@
 """Compare what two programs printed: words and integers exactly, other numbers as numbers.
 
 A number may differ by one unit in the last place that is printed, for which of two
-neighbours is printed hangs on a rounding, and by what float32 arithmetic may differ.
-It also runs on Python 3.7.
+neighbours is printed hangs on a rounding, and by 8 float32 roundings of the largest
+number that is printed in the same array. It also runs on Python 3.7.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import zip_longest
+from typing import NamedTuple
 
 import numpy as np
 
 # With a point or an exponent; digits alone are an integer, part of the words.
 _NUMBER = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE][-+]?\d))(?:[eE][-+]?\d+)?")
+_WITHIN_AN_ARRAY = re.compile(r"[\s\[\],]*")
 _PLACES = re.compile(r"\.(\d*)")
 _EXPONENT = re.compile(r"[eE]([-+]?\d+)")
 _ROUNDINGS = 8 * float(np.finfo(np.float32).eps)
 
 
-def split(text: str) -> tuple[str, list[str]]:
-    """Splits a text into its words, with `#` for each number, and the numbers.
+class Printed(NamedTuple):
+    """A text: its words with `#` for each number, the numbers, and in which array each stands."""
+
+    words: str
+    numbers: list[str]
+    arrays: list[int]
+
+
+def split(text: str) -> Printed:
+    """Splits a text.
 
     How wide an array is printed hangs on its numbers: runs of spaces count as one.
     """
-    numbers = _NUMBER.findall(text)
+    numbers, arrays, end = [], [], 0
+    for match in _NUMBER.finditer(text):
+        apart = not arrays or not _WITHIN_AN_ARRAY.fullmatch(text, end, match.start())
+        arrays.append((arrays[-1] if arrays else 0) + apart)
+        numbers.append(match.group())
+        end = match.end()
     spaced = re.sub(r"([\[(]) +| +(?=[\])])", r"\1", _NUMBER.sub(" # ", text))
     lines = [" ".join(line.split()) for line in spaced.splitlines()]
-    return "\n".join(lines), numbers
+    return Printed("\n".join(lines), numbers, arrays)
 
 
 def last_place(number: str) -> float:
@@ -39,16 +54,19 @@ def last_place(number: str) -> float:
 
 def differences(expected: str, got: str) -> list[str]:
     """Tells how a printed text differs from the expected one; empty if it does not."""
-    (words, numbers), (other_words, other_numbers) = split(expected), split(got)
-    if words != other_words:
-        pairs = zip_longest(words.split("\n"), other_words.split("\n"), fillvalue="the end")
+    one, other = split(expected), split(got)
+    if one.words != other.words:
+        pairs = zip_longest(one.words.split("\n"), other.words.split("\n"), fillvalue="the end")
         line = next(pair for pair in pairs if pair[0] != pair[1])
         return ["stdout: expected {!r}, got {!r}".format(*line)]
+    magnitudes: dict[int, float] = {}
+    for number, array in zip(one.numbers, one.arrays):
+        magnitudes[array] = max(magnitudes.get(array, 0.0), abs(float(number)))
     found = []
-    for number, other in zip(numbers, other_numbers):
-        value = float(number)
+    for number, array, found_number in zip(one.numbers, one.arrays, other.numbers):
         # numpy drops zeros at the end: the larger unit may only look large.
-        unit = min(last_place(number), last_place(other))
-        if abs(value - float(other)) > unit * 1.01 + _ROUNDINGS * abs(value):
-            found.append(f"stdout: expected {number}, got {other}")
+        unit = min(last_place(number), last_place(found_number))
+        limit = 1.01 * unit + _ROUNDINGS * magnitudes[array]
+        if abs(float(number) - float(found_number)) > limit:
+            found.append(f"stdout: expected {number}, got {found_number}")
     return found
