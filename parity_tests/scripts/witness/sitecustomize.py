@@ -85,8 +85,7 @@ def _set_variables(session, needed):
     graph = session.graph
     initialised = [v for v in graph.get_collection("variables") if v.initializer in needed]
     for v in initialised:
-        name = witness.variable_name(v)
-        _variables[name] = v.dtype.base_dtype.name + str(v.shape.as_list())
+        _variables[v.op.name] = v.dtype.base_dtype.name + str(v.shape.as_list())
     trainable = {v.op.name for v in graph.get_collection("trainable_variables")}
     chosen = [v for v in initialised if v.op.name in trainable]
     if chosen:
