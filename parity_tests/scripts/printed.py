@@ -34,7 +34,9 @@ def split(text: str) -> Printed:
 
     How wide an array is printed hangs on its numbers: runs of spaces count as one.
     """
-    numbers, arrays, end = [], [], 0
+    numbers: list[str] = []
+    arrays: list[int] = []
+    end = 0
     for match in _NUMBER.finditer(text):
         apart = not arrays or not _WITHIN_AN_ARRAY.fullmatch(text, end, match.start())
         arrays.append((arrays[-1] if arrays else 0) + apart)
