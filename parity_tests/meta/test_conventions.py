@@ -15,6 +15,7 @@ SOURCES = sorted(
     path
     for package in ("legacy_tf1", "tf2_port", "parity_tests")
     for path in (ROOT / package).rglob("*.py")
+    if "programs" not in path.parts  # of TensorFlow 1, in the styles of their time
 )
 # Each is the main program of a process of its own.
 PROCESSES = {"parity_tests/contrib/run.py", "parity_tests/moved/report.py"}
