@@ -20,6 +20,8 @@ _SEQ2SEQ_OPS = "seq2seq.python.ops."
 
 MODULES = {
     "eager.python.tfe": "legacy_tf1.contrib.eager",
+    "legacy_seq2seq.python.ops.seq2seq": "legacy_tf1.contrib.legacy_seq2seq.seq2seq",
+    "rnn.python.ops.core_rnn_cell": "legacy_tf1.contrib.rnn.core_rnn_cell",
     "slim.nets": "tf_slim.nets",
     "slim.python.slim.evaluation": "tf_slim.evaluation",
     "slim.python.slim.learning": "tf_slim.learning",

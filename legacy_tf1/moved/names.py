@@ -75,7 +75,7 @@ NAMES = {
         "InputSpec": _V1 + "keras.layers.",
     },
     _P + "keras.engine.network": {
-        "Network": "keras.src.engine.functional:Functional",
+        "Network": _V1 + "keras.Model",
     },
     _P + "keras.layers": {
         "BatchNormalizationV2": "tensorflow:keras.layers.BatchNormalization",

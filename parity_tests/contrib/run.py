@@ -10,15 +10,14 @@ from __future__ import annotations
 import json
 import sys
 
-import tensorflow as tensorflow_2
+import tensorflow.compat.v1 as tf
 
 import parity_tests.contrib.record  # noqa: F401 - registers all functions
 from parity_tests.contrib.registry import VALUES, evaluate
 
 
 def main() -> int:
-    disable = "disable_v2_behavior"  # in this process alone
-    getattr(tensorflow_2.compat.v1, disable)()
+    tf.disable_v2_behavior()
     json.dump({name: evaluate(name) for name in VALUES}, sys.stdout)
     return 0
 

@@ -113,9 +113,12 @@ def test_isolated_python_is_refused() -> None:
 
 def test_environment_is_ours_once() -> None:
     once = environment({"PYTHONPATH": "/x", "HOME": "/h"})
-    assert once == {"PYTHONPATH": f"{SITE}{os.pathsep}/x", "HOME": "/h", MARK: sys.prefix}
+    kernels = {"TF_ENABLE_ONEDNN_OPTS": "0"}
+    ours = {"PYTHONPATH": f"{SITE}{os.pathsep}/x", MARK: sys.prefix}
+    assert once == {**ours, **kernels, "HOME": "/h"}
     assert environment(once) == once
     assert environment({})["PYTHONPATH"] == SITE
+    assert environment({"TF_ENABLE_ONEDNN_OPTS": "1"})["TF_ENABLE_ONEDNN_OPTS"] == "1"
 
 
 def test_other_pythons_are_left_alone(tmp_path: Path) -> None:

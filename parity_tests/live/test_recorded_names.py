@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
         "parity_tests.moved.record",
         "parity_tests.contrib.record",
         "parity_tests.golden.contrib_names",
+        "parity_tests.golden.contrib_signatures",
     ],
 )
 def test_names_are_those_it_has(recorder: str) -> None:

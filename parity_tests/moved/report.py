@@ -1,6 +1,6 @@
 """Look every recorded name up at its old place, in a process of its own.
 
-    python -m parity_tests.moved.report
+    python -m parity_tests.moved.report [v1]
 
 prints JSON: by module and name what `describe` tells of it, the class family it is
 of if it is the wrong one, or the error; and what `values.py` and `roads.py` give.
@@ -13,6 +13,8 @@ import inspect
 import json
 import sys
 from typing import Any
+
+import tensorflow.compat.v1 as tf
 
 from legacy_tf1 import moved
 from parity_tests.moved import roads, values
@@ -35,6 +37,9 @@ def look_up(module: str, name: str) -> dict[str, str]:
 
 
 def main() -> int:
+    if "v1" in sys.argv[1:]:
+        tf.disable_v2_behavior()  # as the launcher does
+    del sys.argv[1:]  # which tf.flags would read
     moved.install()
     recorded: dict[str, dict[str, Any]] = json.loads(DATA.read_text())
     report: dict[str, Any] = {"roads": roads.failures(), VALUES: values.evaluate()}

@@ -84,6 +84,8 @@ def forms_of_import() -> None:
     assert space["core"] is space["by_name"] is old("layers.core")
     assert space["keras_core"].Dense is space["keras"].layers.Dense is tf.keras.layers.Dense
     assert space["recurrent"].LSTM is tf.keras.layers.LSTM
+    assert space["keras"].layers.wrappers.Wrapper is tf.keras.layers.Wrapper
+    assert issubclass(tf.keras.Model, space["keras"].engine.network.Network)
     python: Any = sys.modules["tensorflow.python"]
     assert python.ops.rnn_cell_impl.LSTMCell is cells.LSTMCell
     assert python.layers.core is space["core"] and python.keras is space["keras"]

@@ -6,14 +6,18 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
+import types
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from legacy_tf1.moved import MODULES, NAMES
+from legacy_tf1.moved.opened import open_names
 from parity_tests.moved.known import CHANGED, MISSING
 from parity_tests.moved.published import PUBLISHED
 from parity_tests.moved.record import DATA, VALUES
@@ -25,9 +29,10 @@ RECORDED: dict[str, Any] = json.loads(DATA.read_text())
 MODULES_OF_1_15 = sorted(set(RECORDED) - {VALUES})
 
 
-@pytest.fixture(scope="module")
-def report() -> Any:
-    command = [sys.executable, "-m", "parity_tests.moved.report"]
+@cache
+def report_of(behaviour: str) -> Any:
+    """Looks everything up under a behaviour of TensorFlow 2."""
+    command = [sys.executable, "-m", "parity_tests.moved.report", behaviour]
     outcome = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert outcome.returncode == 0, outcome.stderr[-3000:]
     return json.loads(outcome.stdout)
@@ -42,8 +47,8 @@ def takes_the_same(expected: str, got: str) -> bool:
 
 
 @pytest.mark.parametrize("module", MODULES_OF_1_15)
-def test_names_are_what_they_were(module: str, report: Any) -> None:
-    found, missing, changed = report[module], set(), set()
+def test_names_are_what_they_were(module: str) -> None:
+    found, missing, changed = report_of("v1")[module], set(), set()
     for name, expected in RECORDED[module].items():
         if "error" in found[name]:
             missing.add(name)
@@ -57,19 +62,23 @@ def test_names_are_what_they_were(module: str, report: Any) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES_OF_1_15)
-def test_no_class_is_of_the_other_family(module: str, report: Any) -> None:
-    wrong = {name: found["family"] for name, found in report[module].items() if "family" in found}
+def test_no_class_is_of_the_other_family(module: str) -> None:
+    report = report_of("v1")[module]
+    wrong = {name: found["family"] for name, found in report.items() if "family" in found}
     assert not wrong
 
 
+@pytest.mark.parametrize("behaviour", ["v1", "v2"])
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_values_are_those_of_1_15(name: str, report: Any) -> None:
-    assert report[VALUES][name] == RECORDED[VALUES][name]
+def test_values_are_those_of_1_15(name: str, behaviour: str) -> None:
+    assert report_of(behaviour)[VALUES][name] == RECORDED[VALUES][name]
 
 
+@pytest.mark.parametrize("behaviour", ["v1", "v2"])
 @pytest.mark.parametrize("name", ROADS)
-def test_roads(name: str, report: Any) -> None:
-    assert name not in report["roads"], report["roads"].get(name)
+def test_roads(name: str, behaviour: str) -> None:
+    failures = report_of(behaviour)["roads"]
+    assert name not in failures, failures[name]
 
 
 def test_all_that_is_listed_is_tested() -> None:
@@ -90,6 +99,14 @@ def test_older_places_of_what_moved_before_1_15() -> None:
         if "checkpointable" in module:
             newer = module.replace("checkpointable", "tracking")
             assert MODULES[module] == MODULES[newer]
+
+
+def test_a_module_keeps_what_it_knew() -> None:
+    module = types.ModuleType("module")
+    exec("kept = 1\ndef __getattr__(name):\n    return 'own ' + name", module.__dict__)
+    open_names(module, {"lost": "math:pi", "kept": "math:e", "floor": "math:"})
+    assert (module.kept, module.lost, module.floor) == (1, math.pi, math.floor)
+    assert module.other == "own other"
 
 
 def test_importing_the_package_installs_nothing() -> None:

@@ -33,6 +33,7 @@ def sequences() -> Any:
     things: List[Any] = [[], (), {}, [1], Pair(1, 2), {"a": 1}, collections.OrderedDict(a=1)]
     things += ["text", b"bytes", 1, None, np.zeros(2), {1}, frozenset(), range(2), iter([1])]
     things += [tf.TensorShape([2]), tf.constant(1), tf.float32, {"a": 1}.values(), slice(1)]
+    things += [tf.SparseTensor([[0]], [1], [1]), tf.IndexedSlices(tf.zeros([1]), tf.constant([0]))]
     # A list is no structure to tf.data.
     return [[bool(old(m).is_sequence(x)) for x in things] for m in ("util.nest", "data.util.nest")]
 

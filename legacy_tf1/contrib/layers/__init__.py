@@ -3,44 +3,41 @@
 Most of it went on living as tf-slim, in the same words.
 """
 
-from legacy_tf1.contrib.lazy import lazy_names
+from legacy_tf1.contrib.lazy import at, lazy_names
 
 _SLIM = "tf_slim.layers."
-_LAYERS = (
-    "GDN avg_pool2d avg_pool3d batch_norm bias_add conv1d conv2d conv2d_in_plane "
-    "conv2d_transpose conv3d conv3d_transpose convolution convolution1d convolution2d "
-    "convolution2d_in_plane convolution2d_transpose convolution3d convolution3d_transpose "
-    "dense_to_sparse dropout elu flatten fully_connected gdn images_to_sequence layer_norm "
-    "legacy_fully_connected legacy_linear legacy_relu linear max_pool2d max_pool3d maxout "
-    "one_hot_encoding relu relu6 repeat scale_gradient separable_conv2d "
-    "separable_convolution2d sequence_to_images softmax spatial_softmax stack unit_norm"
-)
-_INITIALIZERS = "variance_scaling_initializer xavier_initializer xavier_initializer_conv2d"
-_REGULARIZERS = (
-    "apply_regularization l1_l2_regularizer l1_regularizer l2_regularizer sum_regularizer"
-)
-_SUMMARIES = (
-    "summarize_activation summarize_activations summarize_collection summarize_tensor "
-    "summarize_tensors"
-)
 
 SYMBOLS = {
-    **{name: f"{_SLIM}layers:{name}" for name in _LAYERS.split()},
-    **{name: f"{_SLIM}initializers:{name}" for name in _INITIALIZERS.split()},
-    **{name: f"{_SLIM}regularizers:{name}" for name in _REGULARIZERS.split()},
-    **{name: f"{_SLIM}summaries:{name}" for name in _SUMMARIES.split()},
-    "OPTIMIZER_CLS_NAMES": _SLIM + "optimizers:OPTIMIZER_CLS_NAMES",
-    "OPTIMIZER_SUMMARIES": _SLIM + "optimizers:OPTIMIZER_SUMMARIES",
-    "RevBlock": _SLIM + "rev_block_lib:RevBlock",
-    "bow_encoder": __name__ + ".encoders:bow_encoder",
-    "embed_sequence": __name__ + ".encoders:embed_sequence",
-    "embedding_lookup_unique": __name__ + ".encoders:embedding_lookup_unique",
-    "group_norm": _SLIM + "normalization:group_norm",
-    "instance_norm": _SLIM + "normalization:instance_norm",
-    "optimize_loss": _SLIM + "optimizers:optimize_loss",
-    "recompute_grad": _SLIM + "rev_block_lib:recompute_grad",
-    "rev_block": _SLIM + "rev_block_lib:rev_block",
-    "safe_embedding_lookup_sparse": __name__ + ".encoders:safe_embedding_lookup_sparse",
+    **at(
+        _SLIM + "layers:",
+        "GDN avg_pool2d avg_pool3d batch_norm bias_add conv1d conv2d conv2d_in_plane "
+        "conv2d_transpose conv3d conv3d_transpose convolution convolution1d convolution2d "
+        "convolution2d_in_plane convolution2d_transpose convolution3d convolution3d_transpose "
+        "dense_to_sparse dropout elu flatten fully_connected gdn images_to_sequence layer_norm "
+        "legacy_fully_connected legacy_linear legacy_relu linear max_pool2d max_pool3d maxout "
+        "one_hot_encoding relu relu6 repeat scale_gradient separable_conv2d "
+        "separable_convolution2d sequence_to_images softmax spatial_softmax stack unit_norm",
+    ),
+    **at(
+        _SLIM + "initializers:",
+        "variance_scaling_initializer xavier_initializer xavier_initializer_conv2d",
+    ),
+    **at(_SLIM + "normalization:", "group_norm instance_norm"),
+    **at(_SLIM + "optimizers:", "OPTIMIZER_CLS_NAMES OPTIMIZER_SUMMARIES optimize_loss"),
+    **at(
+        _SLIM + "regularizers:",
+        "apply_regularization l1_l2_regularizer l1_regularizer l2_regularizer sum_regularizer",
+    ),
+    **at(_SLIM + "rev_block_lib:", "RevBlock recompute_grad rev_block"),
+    **at(
+        _SLIM + "summaries:",
+        "summarize_activation summarize_activations summarize_collection summarize_tensor "
+        "summarize_tensors",
+    ),
+    **at(
+        __name__ + ".encoders:",
+        "bow_encoder embed_sequence embedding_lookup_unique safe_embedding_lookup_sparse",
+    ),
     "summaries": _SLIM + "summaries",
 }
 

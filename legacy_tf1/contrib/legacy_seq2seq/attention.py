@@ -111,7 +111,7 @@ def attention_decoder(
         dtype = opened.dtype
         batch_size = tf.shape(decoder_inputs[0])[0]
         attend = _Heads(attention_states, num_heads, dtype)
-        state, outputs = initial_state, []
+        state, outputs = initial_state, list[tf.Tensor]()
         contexts = attend.zeros(batch_size)
         if initial_state_attention:
             contexts = attend(initial_state)

@@ -6,6 +6,7 @@ Luong and others, "Multi-task Sequence to Sequence Learning", 2015, arXiv 1511.0
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import tensorflow.compat.v1 as tf
@@ -69,11 +70,12 @@ def one2many_rnn_seq2seq(
             symbols = num_decoder_symbols_dict[name]
             with tf.variable_scope("one2many_decoder_" + str(name)):
                 cell = OutputProjectionWrapper(dec_cells_dict[name], symbols)
-                # Bound now: the next name's must not replace them.
-                arguments = (decoder_inputs, state, cell, symbols, embedding_size)
+                decoder = functools.partial(
+                    embedding_rnn_decoder, decoder_inputs, state, cell, symbols, embedding_size
+                )
 
-                def decode(feed_back: bool, arguments: Any = arguments) -> Any:
-                    return embedding_rnn_decoder(*arguments, feed_previous=feed_back)
+                def decode(feed_back: bool, decoder: Any = decoder) -> Any:
+                    return decoder(feed_previous=feed_back)
 
                 if isinstance(feed_previous, bool):
                     outputs[name], states[name] = decode(feed_previous)

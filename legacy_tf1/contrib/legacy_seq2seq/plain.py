@@ -63,7 +63,7 @@ def rnn_decoder(
       A list of outputs `[batch, output size]`, and the last state.
     """
     with tf.variable_scope(scope or "rnn_decoder"):
-        state, outputs = initial_state, []
+        state, outputs = initial_state, list[tf.Tensor]()
         for step, given in enumerate(decoder_inputs):
             inputs = fed_back(loop_function, outputs[-1] if outputs else None, step, given)
             if step > 0:

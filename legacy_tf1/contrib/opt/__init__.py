@@ -1,20 +1,19 @@
 """Answer to tf.contrib.opt: where each name lives today."""
 
-from legacy_tf1.contrib.lazy import lazy_names
+from legacy_tf1.contrib.lazy import at, lazy_names
 
 _HERE = __name__ + "."
 
 SYMBOLS = {
-    "AdaMaxOptimizer": _HERE + "adamax:AdaMaxOptimizer",
-    "AdamWOptimizer": _HERE + "weight_decay:AdamWOptimizer",
-    "DecoupledWeightDecayExtension": _HERE + "weight_decay:DecoupledWeightDecayExtension",
-    "LazyAdamOptimizer": _HERE + "adam:LazyAdamOptimizer",
-    "MomentumWOptimizer": _HERE + "weight_decay:MomentumWOptimizer",
-    "MovingAverageOptimizer": _HERE + "moving_average:MovingAverageOptimizer",
-    "MultitaskOptimizerWrapper": _HERE + "multitask:MultitaskOptimizerWrapper",
-    "NadamOptimizer": _HERE + "adam:NadamOptimizer",
-    "clip_gradients_by_global_norm": _HERE + "multitask:clip_gradients_by_global_norm",
-    "extend_with_decoupled_weight_decay": _HERE + "weight_decay:extend_with_decoupled_weight_decay",
+    **at(_HERE + "adam:", "LazyAdamOptimizer NadamOptimizer"),
+    **at(_HERE + "adamax:", "AdaMaxOptimizer"),
+    **at(_HERE + "moving_average:", "MovingAverageOptimizer"),
+    **at(_HERE + "multitask:", "MultitaskOptimizerWrapper clip_gradients_by_global_norm"),
+    **at(
+        _HERE + "weight_decay:",
+        "AdamWOptimizer DecoupledWeightDecayExtension MomentumWOptimizer "
+        "extend_with_decoupled_weight_decay",
+    ),
 }
 
 NEAREST = {

@@ -61,12 +61,17 @@ def clip_gradients_by_global_norm(gradients_variables: Any, clip_norm: Any = 20.
 
     Returns:
       The pairs, and the norm before.
+
+    Raises:
+      ValueError: for sparse gradients.
     """
     gradients, variables = zip(*gradients_variables)
 
     def nonzero(gradient: Any) -> Any:
         if gradient is None:
             return None
+        if isinstance(gradient, tf.IndexedSlices):
+            raise ValueError(f"gradients must be dense, received: {gradient}")
         zero = tf.zeros([], dtype=gradient.dtype)
         return tf.cond(_is_all_zeros(gradient), lambda: zero, lambda: gradient)
 

@@ -5,14 +5,14 @@ Answers to `tf.contrib.rnn.python.ops.core_rnn_cell` of TensorFlow 1.15.5.
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-RNNCell = tf.nn.rnn_cell.RNNCell
-LSTMStateTuple = tf.nn.rnn_cell.LSTMStateTuple
+RNNCell: Any = tf.nn.rnn_cell.RNNCell
+LSTMStateTuple: Any = tf.nn.rnn_cell.LSTMStateTuple
 # Cells that make their variables in `build`; TensorFlow 2 does not export their base.
-LayerRNNCell = tf.nn.rnn_cell.BasicRNNCell.__bases__[0]
+LayerRNNCell: Any = tf.nn.rnn_cell.BasicRNNCell.__bases__[0]
 
 
 def known(size: Any, what: str) -> int:
@@ -145,6 +145,3 @@ class Linear:
 def add_vector(layer: Any, name: str, size: int, initializer: Any = None) -> Any:
     """Adds a weight `[size]` to a layer."""
     return layer.add_weight(name, [size], initializer=initializer)
-
-
-Activation = Callable[[tf.Tensor], tf.Tensor]

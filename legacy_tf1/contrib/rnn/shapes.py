@@ -10,9 +10,22 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-from legacy_tf1.seq2seq.rnn_cell import transpose_batch_time
+from legacy_tf1.seq2seq import rnn_cell
 
 __all__ = ["best_effort_input_batch_size", "transpose_batch_time"]
+
+
+def transpose_batch_time(x: tf.Tensor) -> tf.Tensor:
+    """Swaps the first two axes, `[batch, time, ...]` and `[time, batch, ...]`.
+
+    Tensors of rank 0 and 1 are returned as they are.
+
+    Raises:
+      TypeError: if the rank is not known.
+    """
+    if x.shape.rank is None:
+        raise TypeError(f"the rank must be known when the graph is built, received: {x}")
+    return rnn_cell.transpose_batch_time(x)
 
 
 def best_effort_input_batch_size(flat_input: Any) -> Any:

@@ -17,15 +17,20 @@ def sparsemax(logits: Any, name: Any = None) -> tf.Tensor:
     """Returns the point of the simplex that is nearest to each row.
 
     Args:
-      logits: float16, float32 or float64 `[batch, classes]`.
+      logits: float32 or float64 `[batch, classes]`.
       name: for the operations.
 
     Returns:
       Probabilities of the shape and dtype of `logits`. A row with a NaN or an infinity,
       or with `-inf` alone, is all NaN.
+
+    Raises:
+      TypeError: for float16, as in TensorFlow 1.15.5, whose `range` does not know it.
     """
     with tf.name_scope(name, "sparsemax", [logits]):
         logits = tf.convert_to_tensor(logits, name="logits")
+        if logits.dtype == tf.float16:
+            raise TypeError("logits must be float32 or float64, received: float16")
         dtype, (batch, classes) = logits.dtype, tf.unstack(tf.shape(logits), 2)
         ordered, _ = tf.nn.top_k(logits, k=classes)
         sums = tf.cumsum(ordered, axis=1)
