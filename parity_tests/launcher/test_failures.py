@@ -74,6 +74,12 @@ def test_reloading_and_looking_up_do_no_harm(failing: tuple[str, str]) -> None:
     assert "reloaded True 1.15.5 True\nlooked up tensorflow True\n" in failing[0]
 
 
+def test_what_is_assigned_is_seen_by_libraries_and_the_other_way_round(
+    failing: tuple[str, str],
+) -> None:
+    assert "written 5 read 6 True\n" in failing[0]
+
+
 def test_no_advice_of_tensorflow_2_about_the_switch(failing: tuple[str, str]) -> None:
     assert "non-resource variables" not in failing[1] and "v2_compat" not in failing[1]
 

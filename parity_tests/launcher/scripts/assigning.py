@@ -3,8 +3,6 @@
 # mypy: ignore-errors
 
 import tensorflow as tf
-import tensorflow.contrib.seq2seq as seq2seq
-from tensorflow.contrib.seq2seq.python.ops import basic_decoder
 
 calls = []
 
@@ -28,6 +26,10 @@ def noted():
 x = tf.zeros([2, 3, 4])
 lengths = [3, 1]
 
+tf.layers.flatten = noting("tf.layers.flatten", lambda x: x)  # before anything is read
+tf.layers.max_pooling1d(x, 2, 2)
+tf.layers.flatten(x)
+print(noted())
 tf.layers.dropout = noting("tf.layers.dropout", tf.layers.dropout)
 tf.layers.dropout(x)
 from tensorflow import layers  # noqa: E402
@@ -46,6 +48,9 @@ tf.nn.dynamic_rnn = noting("tf.nn.dynamic_rnn", tf.nn.dynamic_rnn)
 tf.nn.rnn_cell.GRUCell = noting("tf.nn.rnn_cell.GRUCell", tf.nn.rnn_cell.GRUCell)
 tf.nn.dynamic_rnn(tf.nn.rnn_cell.GRUCell(3), x, dtype=tf.float32)
 print(noted())
+
+import tensorflow.contrib.seq2seq as seq2seq  # noqa: E402
+from tensorflow.contrib.seq2seq.python.ops import basic_decoder  # noqa: E402
 
 seq2seq.TrainingHelper = noting("TrainingHelper", seq2seq.TrainingHelper)
 helper = tf.contrib.seq2seq.TrainingHelper(x, lengths)

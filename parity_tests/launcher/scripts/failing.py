@@ -56,6 +56,9 @@ for function in (
         print(traceback.format_exc())
 print("reloaded", importlib.reload(tf) is tf, tf.VERSION, tf.__path__ is not None)
 print("looked up", importlib.util.find_spec("tensorflow").name, tf.keras.layers.Dense is not None)
+v1 = importlib.import_module("tensorflow.compat.v1")
+tf.here, v1.there = 5, 6
+print("written", v1.here, "read", tf.there, tf.compat.v1 is v1)
 print("== stack")
 traceback.print_stack(file=sys.stdout)
 tf.layers.dense(tf.zeros([2, 3]), units="many")
