@@ -8,6 +8,12 @@ from legacy_tf1.seq2seq.attention_wrapper import (
     AttentionWrapper,
     AttentionWrapperState,
     BahdanauAttention,
+    BahdanauMonotonicAttention,
+    LuongAttention,
+    LuongMonotonicAttention,
+    hardmax,
+    monotonic_attention,
+    safe_cumprod,
 )
 from legacy_tf1.seq2seq.basic_decoder import BasicDecoder, BasicDecoderOutput
 from legacy_tf1.seq2seq.beam_search_decoder import (
@@ -36,6 +42,7 @@ __all__ = [
     "AttentionWrapper",
     "AttentionWrapperState",
     "BahdanauAttention",
+    "BahdanauMonotonicAttention",
     "BasicDecoder",
     "BasicDecoderOutput",
     "BeamSearchDecoder",
@@ -47,12 +54,17 @@ __all__ = [
     "GreedyEmbeddingHelper",
     "Helper",
     "InferenceHelper",
+    "LuongAttention",
+    "LuongMonotonicAttention",
     "SampleEmbeddingHelper",
     "ScheduledEmbeddingTrainingHelper",
     "ScheduledOutputTrainingHelper",
     "TrainingHelper",
     "dynamic_decode",
     "gather_tree",
+    "hardmax",
+    "monotonic_attention",
+    "safe_cumprod",
     "sequence_loss",
     "tile_batch",
 ]

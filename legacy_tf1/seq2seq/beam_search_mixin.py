@@ -93,8 +93,8 @@ class BeamSearchDecoderMixin(BeamLayout):
         return tf.one_hot(
             tf.zeros([self._batch_size], tf.int32),
             self._beam_width,
-            on_value=tf.constant(on_value, dtype),
-            off_value=tf.constant(off_value, dtype),
+            on_value=on_value,
+            off_value=off_value,
             dtype=dtype,
         )
 
@@ -103,10 +103,13 @@ class BeamSearchDecoderMixin(BeamLayout):
 
     def _start_state(self) -> tuple[tf.Tensor, Any, BeamSearchDecoderState]:
         """Returns `(finished, first inputs, state)`: all beams are equal, so one will do."""
+        dtype = self._dtype()
+        certain, impossible = tf.constant(0.0, dtype), tf.constant(-float("inf"), dtype)
+        log_probs = self._first_beam(certain, impossible, dtype)
         covered = get_attention_probs(self._initial_cell_state, self._coverage_penalty_weight)
         state = BeamSearchDecoderState(
             cell_state=self._initial_cell_state,
-            log_probs=self._first_beam(0.0, -float("inf"), self._dtype()),
+            log_probs=log_probs,
             finished=self._finished,
             lengths=tf.zeros([self._batch_size, self._beam_width], tf.int64),
             accumulated_attention_probs=() if covered is None else covered,

@@ -91,6 +91,28 @@ def maximum_iterations_of_beams_fed() -> Any:
     return search(loop={"maximum_iterations": fed(np.int32(3), [])})
 
 
+def _short(dtype: str) -> Any:
+    """Searches in a short float: the state's dtype is that of scores and sums."""
+    state = tensor("state", BATCH, VOCABULARY, dtype=dtype)
+    return search(
+        Chain(dtype=tf.as_dtype(dtype)),
+        tf.constant(table(1.0, dtype=dtype)),
+        seq2seq.tile_batch(state, WIDTH),
+        length_penalty_weight=0.6,
+        loop={"maximum_iterations": 4},
+    )
+
+
+@scenario
+def beams_in_float32() -> Any:
+    return _short("float32")
+
+
+@scenario
+def beams_in_float16() -> Any:
+    return _short("float16")
+
+
 @scenario
 def static_shapes_of_a_search() -> Any:
     found = {}

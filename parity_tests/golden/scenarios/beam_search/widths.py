@@ -61,7 +61,7 @@ def beam_wider_than_the_vocabulary() -> Any:
 
 @scenario
 def beam_wider_than_the_vocabulary_of_short_sequences() -> Any:
-    """All that is left for a finished beam is impossible, and is chosen all the same."""
+    """Beams that are impossible from the first step on stand beside finished ones."""
     return search(embedding=tf.constant(table(9.0)), width=13)
 
 
@@ -143,6 +143,18 @@ def end_token_below_zero() -> Any:
 @scenario
 def end_token_that_is_the_start_token() -> Any:
     return search(end_token=START)
+
+
+@scenario
+def end_token_that_the_table_does_not_have() -> Any:
+    """When all is over, nothing is looked up any more."""
+    end = VOCABULARY - 1
+    logits = np.full([end, VOCABULARY], -3.0)
+    logits[START, 4] = logits[4, 2] = logits[2, end] = 2.0
+    state = tf.zeros([1, VOCABULARY], tf.float64)
+    rows = tf.constant(logits)
+    loop = {"maximum_iterations": None}
+    return search(Level(), rows, state, width=1, tokens=[START], end_token=end, loop=loop)
 
 
 @scenario
