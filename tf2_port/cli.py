@@ -13,8 +13,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tf2_port import registry
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit status."""
@@ -43,12 +41,16 @@ def _parser() -> argparse.ArgumentParser:
         description="Exit status: 0 all agree, 1 something differs, 2 bad usage.",
     )
     compare.add_argument("stem", nargs="?", metavar="STEM", help="the variant; default all")
-    compare.add_argument("--config", metavar="NAME", help="a recorded case, or all")
+    which = compare.add_mutually_exclusive_group()
+    which.add_argument("--config", metavar="NAME", help="a recorded case, or all")
+    which.add_argument(
+        "--all", action="store_const", const="all", dest="config", help="every recorded case"
+    )
     compare.add_argument(
         "--inputs",
         type=Path,
         metavar="FILE.npz",
-        help="your own arrays: input_data and decoder_input [batch, time, depth], optionally "
+        help="your own arrays, for bahdanau_attention: input_data and decoder_input [batch, time, depth], optionally "
         "sequence_length, memory_sequence_length [batch] and target [batch, time, depth]",
     )
     compare.add_argument("--seed", type=_seed, metavar="N", help="draw other inputs and weights")
@@ -83,14 +85,9 @@ def _compare(arguments: argparse.Namespace) -> int:
     from tf2_port.commands import compare, show
     from tf2_port.parity import genuine
 
-    stems = [arguments.stem] if arguments.stem else [v.stem for v in registry.VARIANTS]
-    requests = [
-        request
-        for stem in stems
-        for request in compare.requests_for(
-            registry.find(stem).stem, arguments.config, arguments.inputs, arguments.seed
-        )
-    ]
+    requests = compare.requests_for(
+        arguments.stem, arguments.config, arguments.inputs, arguments.seed
+    )
     compare.quiet_tensorflow()
     out = show.console()
     outcomes = []

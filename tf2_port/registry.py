@@ -16,6 +16,7 @@ class Variant:
     teaches: str
     model: str  # the Keras class in tf2_port/variants/STEM.py
     symbols: tuple[str, ...]  # of tf.contrib.seq2seq
+    reads_files: bool = False  # whether `compare --inputs` knows its arrays
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -61,30 +62,6 @@ VARIANTS = (
         _DECODING,
     ),
     Variant(
-        "global_attention",
-        "Luong's attention to the whole source, with and without input feeding",
-        "GlobalAttention",
-        (
-            "AttentionWrapper",
-            "AttentionWrapperState",
-            *_DECODING[:6],
-            "LuongAttention",
-            *_DECODING[6:],
-        ),
-    ),
-    Variant(
-        "local_attention",
-        "attention to a window that moves, by a mechanism of one's own: local-m and local-p",
-        "LocalAttentionModel",
-        (
-            "AttentionWrapper",
-            "AttentionWrapperState",
-            *_DECODING[:6],
-            "LuongAttention",
-            *_DECODING[6:],
-        ),
-    ),
-    Variant(
         "bahdanau_attention",
         "an LSTM decoder that attends to an LSTM encoder's outputs by Bahdanau's score",
         "BahdanauAttentionModel",
@@ -100,12 +77,7 @@ VARIANTS = (
             "TrainingHelper",
             "dynamic_decode",
         ),
-    ),
-    Variant(
-        "self_attention",
-        "the Transformer's attention of every position to every other, and its masks",
-        "SelfAttentionModel",
-        ("sequence_loss",),
+        reads_files=True,
     ),
 )
 

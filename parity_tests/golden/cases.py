@@ -47,51 +47,47 @@ def _small(
     return Case(name, seed, {**_SMALL, "dtype": dtype, **options}, ragged)
 
 
+def _tokens(name: str, seed: int, dtype: str = "float64", **options: Any) -> Case:
+    """Makes a case of tokens; the seed is one for which some rows end early, and some do not."""
+    return Case(name, seed, {"dtype": dtype, **options})
+
+
+# Every size otherwise than by default.
+_OTHER_SIZES: dict[str, Any] = {
+    "batch_size": 3,
+    "source_time": 9,
+    "target_time": 6,
+    "units": 5,
+    "embedding_depth": 4,
+    "maximum_iterations": 10,
+}
+_FULL: dict[str, Any] = {
+    "dtype": "float64",
+    "batch_size": 2,
+    "source_time": 3,
+    "target_time": 8,
+    "units": 7,
+    "beam_width": 5,
+}
+
 CASES: dict[str, tuple[Case, ...]] = {
     "encoder_decoder": (
-        Case("default", 1),
-        Case("lstm", 2, {"dtype": "float64"}),
-        Case("gru_2", 3, {"dtype": "float64", "cell": "gru", "layers": 2}),
+        Case("default", 125),
+        _tokens("lstm", 30),
+        _tokens("rnn", 117, cell="rnn"),
+        _tokens("gru_float32", 103, "float32", cell="gru"),
+        _tokens("lstm_2", 141, layers=2, beam_width=2, length_penalty_weight=0.9),
+        _tokens("gru_3", 19, cell="gru", layers=3, **_OTHER_SIZES),
+        Case("full_lengths", 131, _FULL, ragged=False),
     ),
     "context_every_step": (
-        Case("default", 1),
-        Case("lstm_2", 2, {"dtype": "float64", "layers": 2}),
-        Case("gru", 3, {"dtype": "float64", "cell": "gru"}),
-    ),
-    "global_attention": (
-        Case("default", 1),
-        Case("lstm", 2, {"dtype": "float64", "scale": True}),
-        Case(
-            "gru_2",
-            3,
-            {
-                "dtype": "float64",
-                "cell": "gru",
-                "layers": 2,
-                "input_feeding": False,
-                "alignment_history": True,
-            },
-        ),
-    ),
-    "local_attention": (
-        Case("default", 1),
-        Case("local_m", 2, {"dtype": "float64"}),
-        Case(
-            "local_p",
-            3,
-            {
-                "dtype": "float64",
-                "predicted": True,
-                "cell": "gru",
-                "alignment_history": True,
-                "source_time": 9,
-            },
-        ),
-    ),
-    "self_attention": (
-        Case("default", 1),
-        Case("float64", 2, {"dtype": "float64"}),
-        Case("two_layers", 3, {"dtype": "float64", "layers": 2, "heads": 4}),
+        Case("default", 144),
+        _tokens("lstm", 64),
+        _tokens("rnn_2", 138, cell="rnn", layers=2),
+        _tokens("gru_float32", 12, "float32", cell="gru"),
+        _tokens("lstm_2", 40, layers=2, beam_width=2, length_penalty_weight=0.9),
+        _tokens("gru", 44, cell="gru", **_OTHER_SIZES),
+        Case("full_lengths", 21, _FULL, ragged=False),
     ),
     "bahdanau_attention": (
         # What the legacy script runs, and the same in float64.

@@ -133,7 +133,7 @@ def _other_data(
     variant = importlib.import_module(f"legacy_tf1.variants.{request.stem}")
     settings = variant.Config(**given.config)
     if request.inputs is not None:
-        check_shapes(given, settings.input_shapes())
+        check_shapes(given, {name: spec.shape for name, spec in settings.inputs.items()})
     drawn = legacy_witness.draw_inputs(settings, seed)
     return given.config, {**drawn, **given.inputs}
 
@@ -177,20 +177,38 @@ def _row(tensor: str, compared: Mapping[str, Mapping[str, Comparison]]) -> Row:
 
 
 def requests_for(
-    stem: str, case: str | None, inputs: Path | None, seed: int | None
+    stem: str | None, case: str | None, inputs: Path | None, seed: int | None
 ) -> list[Request]:
-    """Returns one request, or one for each recorded case if `case` is `all`.
+    """Returns what to compare.
+
+    Args:
+      stem: of the variant; None for every one that has the case and can read the file.
+      case: a recorded one, `all` for each, None for the default.
+      inputs: a file of the user's own arrays, for one case.
+      seed: draws other data.
 
     Raises:
       ValueError: for a case that was not recorded, or a file that cannot be used.
     """
-    cases = case_names(stem)
+    variants = registry.VARIANTS if stem is None else (registry.find(stem),)
     if inputs is not None:
-        read_inputs(inputs, {})  # complain now, before anything slow starts
-    if case == "all":
-        if inputs is not None:
+        if case == "all":
             raise InputError("--inputs goes with one configuration, not with --config all")
-        return [Request(stem, name, inputs, seed) for name in cases]
-    if case is not None and case not in cases:
-        raise ValueError(f"{stem} has no config {case!r}; there are: all, {', '.join(cases)}")
-    return [Request(stem, case or DEFAULT_CASE, inputs, seed)]
+        variants = tuple(variant for variant in variants if variant.reads_files)
+        if not variants:
+            raise InputError(f"--inputs is not for {stem}, which reads tokens: try --seed")
+        read_inputs(inputs, {})  # complain now, before anything slow starts
+    recorded = {variant.stem: case_names(variant.stem) for variant in variants}
+    wanted = case or DEFAULT_CASE
+    requests = [
+        Request(one, name, inputs, seed)
+        for one, cases in recorded.items()
+        for name in cases
+        if wanted in ("all", name)
+    ]
+    if not requests:
+        known = ", ".join(dict.fromkeys(name for cases in recorded.values() for name in cases))
+        whose = "no variant" if stem is None else f"{stem} has no"
+        has = "has a config" if stem is None else "config"
+        raise ValueError(f"{whose} {has} {wanted!r}; there are: all, {known}")
+    return requests
