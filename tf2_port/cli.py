@@ -50,8 +50,9 @@ def _parser() -> argparse.ArgumentParser:
         "--inputs",
         type=Path,
         metavar="FILE.npz",
-        help="your own arrays, for bahdanau_attention: input_data and decoder_input [batch, time, depth], optionally "
-        "sequence_length, memory_sequence_length [batch] and target [batch, time, depth]",
+        help="your own arrays, for bahdanau_attention: input_data and decoder_input [batch, "
+        "time, depth], optionally sequence_length, memory_sequence_length [batch] and target "
+        "[batch, time, depth]",
     )
     compare.add_argument("--seed", type=_seed, metavar="N", help="draw other inputs and weights")
     compare.add_argument(

@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from tf2_port.checkpoints import (
     BahdanauRule,
     DenseRule,
+    EmbeddingRule,
+    GRUCellRule,
     KerasLSTMRule,
     LSTMCellRule,
+    RNNCellRule,
     Rule,
     WeightTransferError,
     dump,
@@ -27,6 +30,24 @@ def lstm_cell(units: int, inputs: int) -> Any:
     cell = tf.keras.layers.LSTMCell(units, dtype="float64")
     cell.build([None, inputs])
     return cell
+
+
+def gru_cell(units: int, inputs: int) -> Any:
+    cell = tf.keras.layers.GRUCell(units, reset_after=False, dtype="float64")
+    cell.build([None, inputs])
+    return cell
+
+
+def rnn_cell(units: int, inputs: int) -> Any:
+    cell = tf.keras.layers.SimpleRNNCell(units, dtype="float64")
+    cell.build([None, inputs])
+    return cell
+
+
+def embedding() -> Any:
+    layer = tf.keras.layers.Embedding(4, 3, dtype="float64")
+    layer.build([None])
+    return layer
 
 
 def dense(use_bias: bool) -> Any:
@@ -50,6 +71,9 @@ def bahdanau(normalize: bool) -> Any:
 
 RULES: dict[str, Callable[[], tuple[Rule, Sequence[Any]]]] = {
     "lstm_cell": lambda: (lambda c: (LSTMCellRule("cell", c, 0.5), c.weights))(lstm_cell(3, 2)),
+    "gru_cell": lambda: (lambda c: (GRUCellRule("cell", c), c.weights))(gru_cell(3, 2)),
+    "rnn_cell": lambda: (lambda c: (RNNCellRule("cell", c), c.weights))(rnn_cell(3, 2)),
+    "embedding": lambda: (lambda e: (EmbeddingRule("table", e), e.weights))(embedding()),
     "dense": lambda: (lambda d: (DenseRule("dense", d), d.weights))(dense(True)),
     "dense_without_bias": lambda: (lambda d: (DenseRule("dense", d), d.weights))(dense(False)),
     "keras_lstm": lambda: (lambda k: (KerasLSTMRule("lstm", k), k.weights))(keras_lstm()),
@@ -162,3 +186,51 @@ def test_both_spellings_of_a_keras_lstm_load() -> None:
     renamed = {key.replace("lstm/", "lstm/lstm_cell/"): array for key, array in tensors.items()}
     load([KerasLSTMRule("lstm", layer)], renamed, layer.weights)
     np.testing.assert_array_equal(layer.cell.kernel.numpy(), tensors["lstm/kernel"])
+
+
+def test_gru_gates_go_where_keras_has_them() -> None:
+    cell = gru_cell(units=1, inputs=1)
+    tensors = {
+        "c/gates/kernel": np.array([[1.0, 2.0], [3.0, 4.0]]),  # rows: input, recurrent; gates r, u
+        "c/gates/bias": np.array([5.0, 6.0]),
+        "c/candidate/kernel": np.array([[7.0], [8.0]]),
+        "c/candidate/bias": np.array([9.0]),
+    }
+    load([GRUCellRule("c", cell)], tensors, cell.weights)
+    np.testing.assert_array_equal(cell.kernel.numpy(), [[2, 1, 7]])
+    np.testing.assert_array_equal(cell.recurrent_kernel.numpy(), [[4, 3, 8]])
+    np.testing.assert_array_equal(cell.bias.numpy(), [6, 5, 9])
+
+
+@pytest.mark.parametrize(
+    ("rule", "make", "old"),
+    [(GRUCellRule, gru_cell, "GRUCell"), (RNNCellRule, rnn_cell, "BasicRNNCell")],
+)
+def test_gru_and_rnn_compute_what_the_tf1_cells_compute(rule: Any, make: Any, old: str) -> None:
+    cell = make(4, 3)
+    tensors = random_tensors(rule("c", cell))
+    load([rule("c", cell)], tensors, cell.weights)
+    random = np.random.RandomState(7)
+    x, h = random.standard_normal([2, 3]), random.standard_normal([2, 4])
+    got, _ = cell(tf.constant(x), [tf.constant(h)])
+    with tf.Graph().as_default(), tf.compat.v1.Session() as session:
+        output, _ = getattr(tf.compat.v1.nn.rnn_cell, old)(4, name="c")(
+            tf.constant(x), tf.constant(h)
+        )
+        for variable in tf.compat.v1.global_variables():
+            variable.load(tensors[variable.op.name], session)
+        expected = session.run(output)
+    np.testing.assert_allclose(got.numpy(), expected, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_slots_are_rearranged_and_nothing_is_added(name: str) -> None:
+    """A rule is linear in a gradient or slot: twice as much stays twice as much."""
+    rule, _ = RULES[name]()
+    tensors = list(random_tensors(rule).values())
+    once = rule.to_keras(tensors, "slot")
+    twice = rule.to_keras([2.0 * tensor for tensor in tensors], "slot")
+    for one, two in zip(once, twice):
+        np.testing.assert_array_equal(2.0 * one, two)
+    for back, tensor in zip(rule.to_tf1(once, "slot"), tensors):
+        np.testing.assert_array_equal(back, tensor)

@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tf2_port import registry
 from tf2_port.cli import main
+from tf2_port.commands.compare import Outcome, Request, requests_for
 from tf2_port.parity import Golden, golden
 
 STEM = "bahdanau_attention"
@@ -21,7 +23,7 @@ def without_genuine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_compare_shows_every_row_agreeing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["compare"]) == 0
+    assert main(["compare", STEM]) == 0
     printed = capsys.readouterr()
     assert "57 of 57 rows agree with genuine TensorFlow 1.15.5 (recorded)" in printed.out
     assert "DIFFER" not in printed.out
@@ -50,7 +52,7 @@ def test_a_difference_is_status_1_with_a_bug_report(
         return loaded
 
     monkeypatch.setattr("tf2_port.commands.compare.load_golden", wrong)
-    assert main(["compare"]) == 1
+    assert main(["compare", STEM]) == 1
     printed = capsys.readouterr().out
     assert "DIFFER" in printed
     assert "first bad [0, 1, 0]" in printed
@@ -60,7 +62,7 @@ def test_a_difference_is_status_1_with_a_bug_report(
 def test_other_seed_compares_two_witnesses_and_says_so(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["compare", "--seed", "7"]) == 0
+    assert main(["compare", STEM, "--seed", "7"]) == 0
     printed = capsys.readouterr()
     assert "nothing genuine was compared" in printed.out
     assert "no Python 3.7 for TensorFlow 1.15.5 at TF1_PYTHON" in printed.err
@@ -114,8 +116,17 @@ def test_a_genuine_that_fails_is_status_2_on_one_line(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["compare", "nothing"], "there is no variant 'nothing'; there are: bahdanau_attention"),
-        (["compare", "--config", "nothing"], "has no config 'nothing'; there are: all, default"),
+        (["compare", "nothing"], "there is no variant 'nothing'; there are: encoder_decoder"),
+        (
+            ["compare", "encoder_decoder", "--inputs", "own.npz"],
+            "--inputs is not for encoder_decoder, which reads tokens: try --seed",
+        ),
+        (["compare", "--all", "--config", "default"], "not allowed with argument"),
+        (
+            ["compare", "--config", "nothing"],
+            "no variant has a config 'nothing'; there are: all, default",
+        ),
+        (["compare", STEM, "--config", "x"], "has no config 'x'; there are: all, default"),
         (["compare", "--seed", "-1"], "-1 is not between 0 and 2**32 - 1"),
         (["compare", "--seed", "x"], "invalid _seed value: 'x'"),
         (["compare", "--inputs", "nowhere.npz"], "nowhere.npz is not a file"),
@@ -138,6 +149,27 @@ def test_list(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list"]) == 0
     assert STEM in capsys.readouterr().out
     assert main(["list", "--json"]) == 0
-    (row,) = json.loads(capsys.readouterr().out)
-    assert row["variant"] == STEM
-    assert "default" in row["configs"]
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["variant"] for row in rows] == [variant.stem for variant in registry.VARIANTS]
+    assert all("default" in row["configs"] for row in rows)
+
+
+def test_requests_are_for_every_variant_that_can() -> None:
+    everything = requests_for(None, "all", None, None)
+    assert len(everything) == sum(len(golden.case_names(v.stem)) for v in registry.VARIANTS)
+    assert [r.stem for r in requests_for(None, None, None, None)] == [
+        variant.stem for variant in registry.VARIANTS
+    ]
+    assert [r.stem for r in requests_for(None, "two_mechanisms", None, None)] == [STEM]
+
+
+def test_all_is_every_config(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def nothing(request: Request, live: object) -> Outcome:
+        asked.append(request)
+        return Outcome(request, "golden", [])
+
+    monkeypatch.setattr("tf2_port.commands.compare.compare", nothing)
+    assert main(["compare", "--all"]) == 0
+    assert asked == requests_for(None, "all", None, None)

@@ -70,13 +70,15 @@ _FULL: dict[str, Any] = {
     "beam_width": 5,
 }
 
+# TensorFlow 1.15.5 and tfa compute the length penalty in float32 whatever the dtype, and
+# their `pow` differs in the last digit: float32 cases have one, float64 cases cannot.
 CASES: dict[str, tuple[Case, ...]] = {
     "encoder_decoder": (
         Case("default", 125),
         _tokens("lstm", 30),
         _tokens("rnn", 117, cell="rnn"),
-        _tokens("gru_float32", 103, "float32", cell="gru"),
-        _tokens("lstm_2", 141, layers=2, beam_width=2, length_penalty_weight=0.9),
+        _tokens("gru_float32", 103, "float32", cell="gru", length_penalty_weight=0.9),
+        _tokens("lstm_2", 141, layers=2, beam_width=2),
         _tokens("gru_3", 19, cell="gru", layers=3, **_OTHER_SIZES),
         Case("full_lengths", 131, _FULL, ragged=False),
     ),
@@ -84,8 +86,8 @@ CASES: dict[str, tuple[Case, ...]] = {
         Case("default", 144),
         _tokens("lstm", 64),
         _tokens("rnn_2", 138, cell="rnn", layers=2),
-        _tokens("gru_float32", 12, "float32", cell="gru"),
-        _tokens("lstm_2", 40, layers=2, beam_width=2, length_penalty_weight=0.9),
+        _tokens("gru_float32", 12, "float32", cell="gru", length_penalty_weight=0.9),
+        _tokens("lstm_2", 40, layers=2, beam_width=2),
         _tokens("gru", 44, cell="gru", **_OTHER_SIZES),
         Case("full_lengths", 21, _FULL, ragged=False),
     ),

@@ -45,6 +45,7 @@ class Mutant(Mistake):
     tensor: str
     inside: str | None = None
     step: int | None = None
+    stem: str = "bahdanau_attention"
 
     @property
     def witness(self) -> str:

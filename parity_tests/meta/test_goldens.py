@@ -48,18 +48,52 @@ def test_files_manifest_and_cases_are_the_same_set(stem: str) -> None:
 @pytest.mark.parametrize("stem", STEMS)
 def test_goldens_exercise_what_can_go_wrong(stem: str) -> None:
     goldens = [load_golden(stem, case, GOLDEN) for case in case_names(stem, GOLDEN)]
-    assert len(goldens) >= 24
     assert {str(g.report["loss"].dtype) for g in goldens} == {"float32", "float64"}
-    lengths = [g.inputs["sequence_length"] for g in goldens]
-    times = [g.inputs["decoder_input"].shape[1] for g in goldens]
+    ends, fed = "sequence_length", "decoder_input"
+    if ends not in goldens[0].inputs:
+        ends, fed = "target_length", "target"
+    lengths, times = [g.inputs[ends] for g in goldens], [g.inputs[fed].shape[1] for g in goldens]
     assert any(0 in some and most in some for some, most in zip(lengths, times))
-    biggest = max(goldens, key=lambda g: g.report["forward/memory"].size)
-    assert biggest.report["forward/memory"].shape == (8, 40, 64)
+    assert len(set(times)) > 2, "one size only"
     for golden in goldens:
         for name, weight in golden.weights.items():
             assert not np.any(weight == 1.0), name
             if weight.ndim == 2 and weight.shape[0] == weight.shape[1]:
                 assert np.abs(weight - weight.T).max() > 0.1, name
+
+
+def test_goldens_of_bahdanau_attention_are_many_and_one_is_large() -> None:
+    goldens = [load_golden("bahdanau_attention", case) for case in case_names("bahdanau_attention")]
+    assert len(goldens) >= 24
+    biggest = max(goldens, key=lambda g: g.report["forward/memory"].size)
+    assert biggest.report["forward/memory"].shape == (8, 40, 64)
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_decoded_tokens_vary_and_end(stem: str) -> None:
+    """One token over and over, or none that ends, would look right whatever was fed back."""
+    reports = [load_golden(stem, case, GOLDEN).report for case in case_names(stem, GOLDEN)]
+    if "GreedyEmbeddingHelper" not in registry.find(stem).symbols:
+        assert not any(name.startswith("greedy/") for name in reports[0])
+        return
+    for report in reports:
+        tokens, lengths = report["greedy/sample_id"], report["greedy/sequence_lengths"]
+        assert len({tuple(row) for row in tokens.tolist()}) > 1
+        assert len(set(tokens.ravel().tolist())) >= 3
+        assert lengths.min() < tokens.shape[1], "no row ends early"
+        assert len({tuple(row) for row in report["beam/predicted_ids"][..., 0].tolist()}) > 1
+    beams = [report["beam/state/lengths"] for report in reports]
+    assert sum(len(np.unique(lengths)) > 2 for lengths in beams) > len(beams) / 2
+
+
+def test_variants_have_variables_of_their_own() -> None:
+    """Weights of one must not fit another by mistake, for the same sizes."""
+    shapes = {}
+    for stem in STEMS:
+        weights = load_golden(stem, "default", GOLDEN).weights
+        shapes[stem] = {(name, weight.shape) for name, weight in weights.items()}
+    for one, other in combinations(STEMS, 2):
+        assert shapes[one] != shapes[other], f"{one} and {other} have the same variables"
 
 
 @pytest.mark.parametrize("stem", STEMS)

@@ -9,26 +9,29 @@ import pytest
 
 from parity_tests.meta.mutants_of_legacy import OF_LEGACY
 from parity_tests.meta.mutants_of_port import OF_PORT
+from parity_tests.meta.mutants_of_variants import OF_VARIANTS
 from parity_tests.meta.mutation import Mutant, imported_mutant
 from tf2_port import registry
 from tf2_port.parity import compare_reports, first_divergent_step, first_failure, load_golden
 from tf2_port.parity.absences import absences_of_port
 
-STEM = "bahdanau_attention"
-
 
 @pytest.mark.parametrize(
-    "mutant", OF_LEGACY + OF_PORT, ids=lambda mutant: f"{mutant.witness}: {mutant.name}"
+    "mutant",
+    OF_LEGACY + OF_PORT + OF_VARIANTS,
+    ids=lambda mutant: f"{mutant.witness} of {mutant.stem}: {mutant.name}",
 )
 def test_mutant_is_caught_and_named(mutant: Mutant, tmp_path: Path) -> None:
-    golden = load_golden(STEM, mutant.case)
+    golden = load_golden(mutant.stem, mutant.case)
     package = {"legacy": "legacy_tf1", "port": "tf2_port"}[mutant.witness]
-    symbols = {"symbols": registry.find(STEM).symbols} if mutant.witness == "legacy" else {}
+    symbols = {"symbols": registry.find(mutant.stem).symbols} if mutant.witness == "legacy" else {}
     absences = absences_of_port(golden.report) if mutant.witness == "port" else []
     with imported_mutant(mutant, tmp_path):
         witness = importlib.import_module(f"{package}.witness")
         assert str(witness.__file__).startswith(str(tmp_path))
-        report = witness.observe(STEM, golden.config, golden.inputs, golden.weights, **symbols)
+        report = witness.observe(
+            mutant.stem, golden.config, golden.inputs, golden.weights, **symbols
+        )
     comparisons = compare_reports(golden.report, report, absences)
     failure = first_failure(comparisons)
     assert failure is not None, f"nothing noticed: {mutant.name}"

@@ -43,7 +43,11 @@ def test_wheel_works_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
     where = "import tf2_port.parity.golden as g; print(g.golden_root())"
     for code, expected in (
         (where, str(tmp_path / "tf2_port" / "golden")),
-        ("import sys; from tf2_port.cli import main; sys.exit(main(['compare']))", "rows agree"),
+        (
+            "import sys; from tf2_port.cli import main; "
+            "sys.exit(main(['compare', 'encoder_decoder']))",
+            "rows agree",
+        ),
     ):
         outcome = subprocess.run(
             [sys.executable, "-c", code],

@@ -41,7 +41,16 @@ def load(rules: Iterable[Rule], tensors: Mapping[str, np.ndarray], weights: Iter
         taken.update(found)
         covered += rule.variables()
         if not missing:
-            converted = rule.to_keras([np.asarray(tensors[name]) for name in found], "weight")
+            given = [np.asarray(tensors[name]) for name in found]
+            try:
+                converted = rule.to_keras(given, "weight")
+            except ValueError:  # of numpy, for shapes that do not go together
+                shapes = ", ".join(str(list(array.shape)) for array in given)
+                problems.append(
+                    f"{type(rule).__name__} can make nothing of {', '.join(found)}: "
+                    f"they have the shapes {shapes}"
+                )
+                continue
             values += zip(rule.variables(), converted)
             problems += _misfits(rule, found, converted)
     problems += [f"unused TensorFlow 1 tensor {name}" for name in sorted(set(tensors) - taken)]

@@ -1,0 +1,88 @@
+"""Make models of tokens, data and graphs for the tests of what is peculiar to each variant."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from legacy_tf1 import witness as legacy_witness
+from tf2_port import witness
+from tf2_port.compat import tf
+from tf2_port.parity import load_golden
+
+
+def inputs_for(stem: str, seed: int = 0, **sizes: Any) -> dict[str, Any]:
+    """Draws a variant's inputs, as tensors."""
+    config = importlib.import_module(f"legacy_tf1.variants.{stem}").Config(**sizes)
+    drawn = legacy_witness.draw_inputs(config, seed)
+    return {name: tf.constant(array) for name, array in drawn.items()}
+
+
+def golden_model(stem: str, case: str, **options: Any) -> tuple[Any, dict[str, Any]]:
+    """Returns the port with a golden's weights, and the golden's inputs."""
+    golden = load_golden(stem, case)
+    trainer = witness.Trainer(witness.make_model(stem, {**golden.config, **options}), golden.inputs)
+    trainer.load(golden.weights)
+    return trainer.model, trainer.inputs
+
+
+def logits(model: Any, inputs: dict[str, Any]) -> np.ndarray:
+    """Returns `[batch, time, vocabulary]` of teacher forcing."""
+    array: np.ndarray = model(inputs)["outputs"].rnn_output.numpy()
+    return array
+
+
+def any_size(inputs: dict[str, Any]) -> dict[str, Any]:
+    """Describes inputs by their rank alone."""
+    return {k: tf.TensorSpec([None] * v.shape.rank, v.dtype) for k, v in inputs.items()}
+
+
+def assert_one_trace_for_all_sizes(stem: str, model: Any, **sizes: Any) -> None:
+    """Decodes batches of several sizes, traced once for any size and eagerly.
+
+    So does greedy decoding. Whatever a batch leaves behind would show in the next.
+    """
+    small = {"batch_size": 2, "source_time": 4, "target_time": 3}
+    batches = [inputs_for(stem, seed, **{**sizes, **more}) for seed, more in ((1, {}), (2, small))]
+    expected = [(logits(model, inputs), model.greedy(inputs)[0].sample_id) for inputs in batches]
+
+    @tf.function(input_signature=[any_size(batches[0])])
+    def decode(inputs: dict[str, Any]) -> tuple[Any, Any]:
+        return model(inputs)["outputs"].rnn_output, model.greedy(inputs)[0].sample_id
+
+    for inputs, (forced, fed_back) in zip(batches[::-1], expected[::-1]):
+        got = decode(inputs)
+        np.testing.assert_allclose(got[0].numpy(), forced, rtol=0, atol=1e-12)
+        np.testing.assert_array_equal(got[1].numpy(), fed_back.numpy())
+    assert decode.experimental_get_tracing_count() == 1
+
+
+def assert_it_trains(model: Any, inputs: dict[str, Any], steps: int = 30) -> None:
+    """Trains on one batch, by a loop of one's own, until the loss has halved."""
+    optimizer = tf.keras.optimizers.Adam(0.03, epsilon=1e-8)
+
+    @tf.function
+    def step() -> Any:
+        with tf.GradientTape() as tape:
+            loss = model.loss_of(model(inputs, training=True), inputs)
+        gradients = tape.gradient(loss, model.trainable_variables)
+        optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+        return loss
+
+    losses = [float(step()) for _ in range(steps)]
+    assert losses[-1] < 0.5 * losses[0]
+
+
+def assert_weights_survive_a_file(stem: str, path: Path, **config: Any) -> None:
+    """Saves by Keras's own means, loads into a new model, and finds the same numbers."""
+    inputs = inputs_for(stem, **config)
+    model, other = witness.make_model(stem, config), witness.make_model(stem, config)
+    for one in (model, other):
+        one(one.full(inputs))
+    assert np.abs(logits(other, inputs) - logits(model, inputs)).max() > 1e-3
+    model.save_weights(path)
+    other.load_weights(path)
+    np.testing.assert_array_equal(logits(other, inputs), logits(model, inputs))
