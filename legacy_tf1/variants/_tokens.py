@@ -20,6 +20,28 @@ try:
 except ImportError:
     from legacy_tf1 import seq2seq
 
+__all__ = [
+    "BEAM",
+    "END",
+    "GAINS",
+    "GO",
+    "GREEDY",
+    "MODES",
+    "PAD",
+    "TRAINING",
+    "Encoded",
+    "Model",
+    "Sizes",
+    "attention_decoder",
+    "decode",
+    "encode",
+    "loss",
+    "make_cell",
+    "make_decoder",
+    "placeholders",
+    "seq2seq",
+]
+
 MODES = TRAINING, GREEDY, BEAM = "training", "greedy", "beam"
 PAD, GO, END = 0, 1, 2
 

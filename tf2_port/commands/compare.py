@@ -190,11 +190,11 @@ def requests_for(
     Raises:
       ValueError: for a case that was not recorded, or a file that cannot be used.
     """
-    variants = registry.VARIANTS if stem is None else (registry.find(stem),)
+    variants = list(registry.VARIANTS) if stem is None else [registry.find(stem)]
     if inputs is not None:
         if case == "all":
             raise InputError("--inputs goes with one configuration, not with --config all")
-        variants = tuple(variant for variant in variants if variant.reads_files)
+        variants = [variant for variant in variants if variant.reads_files]
         if not variants:
             raise InputError(f"--inputs is not for {stem}, which reads tokens: try --seed")
         read_inputs(inputs, {})  # complain now, before anything slow starts

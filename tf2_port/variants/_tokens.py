@@ -5,7 +5,7 @@ The TensorFlow 2 twin of `legacy_tf1.variants._tokens`, on Keras and `tfa.seq2se
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tf2_port.checkpoints import (
@@ -220,12 +220,12 @@ def token_loss(results: Mapping[str, Any], inputs: Mapping[str, tf.Tensor]) -> t
 def make_cells(kind: str, units: int, layers: int, dtype: str) -> list[Any]:
     """Makes Keras cells that compute what TensorFlow 1's do."""
     keras = tf.keras.layers
-    make = {
+    make: dict[str, Callable[[], Any]] = {
         "rnn": lambda: keras.SimpleRNNCell(units, dtype=dtype),
         "lstm": lambda: keras.LSTMCell(units, dtype=dtype),
         "gru": lambda: keras.GRUCell(units, reset_after=False, dtype=dtype),
-    }[kind]
-    return [make() for _ in range(layers)]
+    }
+    return [make[kind]() for _ in range(layers)]
 
 
 class Stack(tf.keras.layers.StackedRNNCells):
