@@ -62,6 +62,18 @@ VARIANTS = (
         _DECODING,
     ),
     Variant(
+        "global_attention",
+        "Luong's attention to the whole source, with and without input feeding",
+        "GlobalAttention",
+        (
+            "AttentionWrapper",
+            "AttentionWrapperState",
+            *_DECODING[:6],
+            "LuongAttention",
+            *_DECODING[6:],
+        ),
+    ),
+    Variant(
         "bahdanau_attention",
         "an LSTM decoder that attends to an LSTM encoder's outputs by Bahdanau's score",
         "BahdanauAttentionModel",

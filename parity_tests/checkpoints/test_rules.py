@@ -17,6 +17,7 @@ from tf2_port.checkpoints import (
     GRUCellRule,
     KerasLSTMRule,
     LSTMCellRule,
+    LuongRule,
     RNNCellRule,
     Rule,
     WeightTransferError,
@@ -69,6 +70,13 @@ def bahdanau(normalize: bool) -> Any:
     return mechanism
 
 
+def luong() -> Any:
+    mechanism = tfa.seq2seq.LuongAttention(3, scale=True, dtype="float64")
+    mechanism.setup_memory(tf.zeros([1, 4, 2], tf.float64))
+    mechanism([tf.zeros([1, 3], tf.float64), tf.zeros([1, 4], tf.float64)])
+    return mechanism
+
+
 RULES: dict[str, Callable[[], tuple[Rule, Sequence[Any]]]] = {
     "lstm_cell": lambda: (lambda c: (LSTMCellRule("cell", c, 0.5), c.weights))(lstm_cell(3, 2)),
     "gru_cell": lambda: (lambda c: (GRUCellRule("cell", c), c.weights))(gru_cell(3, 2)),
@@ -77,6 +85,7 @@ RULES: dict[str, Callable[[], tuple[Rule, Sequence[Any]]]] = {
     "dense": lambda: (lambda d: (DenseRule("dense", d), d.weights))(dense(True)),
     "dense_without_bias": lambda: (lambda d: (DenseRule("dense", d), d.weights))(dense(False)),
     "keras_lstm": lambda: (lambda k: (KerasLSTMRule("lstm", k), k.weights))(keras_lstm()),
+    "luong": lambda: (lambda m: (LuongRule("memory_layer", "a", m), m.weights))(luong()),
     "bahdanau": lambda: (lambda m: (BahdanauRule("memory_layer", "a", m), m.weights))(
         bahdanau(False)
     ),

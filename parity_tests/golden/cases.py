@@ -48,7 +48,11 @@ def _small(
 
 
 def _tokens(name: str, seed: int, dtype: str = "float64", **options: Any) -> Case:
-    """Makes a case of tokens; the seed is one for which some rows end early, and some do not."""
+    """Makes a case of tokens, with a seed for which some rows end early, and some do not.
+
+    With scaled scores attention makes chaos of such weights: rounding grows from step to
+    step. So these cases are in float64 alone.
+    """
     return Case(name, seed, {"dtype": dtype, **options})
 
 
@@ -90,6 +94,23 @@ CASES: dict[str, tuple[Case, ...]] = {
         _tokens("lstm_2", 40, layers=2, beam_width=2),
         _tokens("gru", 44, cell="gru", **_OTHER_SIZES),
         Case("full_lengths", 21, _FULL, ragged=False),
+    ),
+    "global_attention": (
+        Case("default", 88),
+        _tokens("lstm", 27),
+        _tokens("scaled", 64, cell="gru", scale=True, alignment_history=True),
+        _tokens("no_feeding", 67, input_feeding=False, alignment_history=True),
+        _tokens(
+            "gru_2",
+            7,
+            cell="gru",
+            layers=2,
+            scale=True,
+            input_feeding=False,
+            attention_size=7,
+            **_OTHER_SIZES,
+        ),
+        Case("full_lengths", 7, _FULL, ragged=False),
     ),
     "bahdanau_attention": (
         # What the legacy script runs, and the same in float64.

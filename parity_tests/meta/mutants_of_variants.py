@@ -11,6 +11,9 @@ _TF2_TOKENS = "tf2_port/variants/_tokens.py"
 _TF1_CONTEXT = "legacy_tf1/variants/context_every_step.py"
 _TF2_CONTEXT = "tf2_port/variants/context_every_step.py"
 
+_TF2_ATTENTION = "tf2_port/variants/_attention.py"
+
+_global = partial(Mutant, stem="global_attention")
 _encoder_decoder = partial(Mutant, stem="encoder_decoder")
 _context = partial(Mutant, stem="context_every_step")
 
@@ -137,6 +140,50 @@ OF_VARIANTS = (
         _TF2_TOKENS,
         "last[0] if isinstance",
         "last[1] if isinstance",
+        "lstm",
+        3,
+        "forward/rnn_output",
+        "steps/c",
+        0,
+    ),
+    _global(
+        "input feeding lost",
+        _TF1_TOKENS,
+        "None if feeding else lambda inputs, attention: inputs",
+        "lambda inputs, attention: tf.concat([inputs, 0 * attention], -1)",
+        "lstm",
+        3,
+        "forward/rnn_output",
+        "steps/c",
+        1,
+    ),
+    _global(
+        "lengths of the memory forgotten",
+        _TF2_ATTENTION,
+        "setup_memory(encoded.memory, encoded.lengths)",
+        "setup_memory(encoded.memory)",
+        "lstm",
+        3,
+        "forward/rnn_output",
+        "steps/score",
+        0,
+    ),
+    _global(
+        "attentional hidden state without tanh",
+        _TF2_ATTENTION,
+        'attention_size, "tanh"',
+        'attention_size, "linear"',
+        "no_feeding",
+        3,
+        "forward/rnn_output",
+        "steps/attention",
+        0,
+    ),
+    _global(
+        "not started from the encoder's state",
+        _TF2_ATTENTION,
+        "return state.clone(cell_state=encoded.state)",
+        "return state",
         "lstm",
         3,
         "forward/rnn_output",

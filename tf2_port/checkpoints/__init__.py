@@ -10,6 +10,7 @@ from tf2_port.checkpoints.embedding import EmbeddingRule
 from tf2_port.checkpoints.gru_cell import GRUCellRule
 from tf2_port.checkpoints.keras_lstm import KerasLSTMRule
 from tf2_port.checkpoints.lstm_cell import LSTMCellRule
+from tf2_port.checkpoints.luong import LuongRule
 from tf2_port.checkpoints.rnn_cell import RNNCellRule
 from tf2_port.checkpoints.rule import Kind, Rule, Tensor
 from tf2_port.checkpoints.transfer import WeightTransferError, dump, load
@@ -22,6 +23,7 @@ __all__ = [
     "KerasLSTMRule",
     "Kind",
     "LSTMCellRule",
+    "LuongRule",
     "RNNCellRule",
     "Rule",
     "Tensor",
