@@ -1,0 +1,142 @@
+"""Write a program, expression by expression, as hypothesis decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+HEADER = """\
+from parity_tests.golden.scenarios.parts import {parts}
+from parity_tests.golden.scenarios.programs import {tools}
+
+
+def build():
+"""
+FOOTER = """
+
+if __name__ == "__main__":
+    show(build)
+"""
+
+# A mistake is made at one place in so many where one is possible.
+MISTAKES = 60
+
+
+class Program(str):
+    """The text of a program. Failures print it; hypothesis need not do so once more."""
+
+    def __repr__(self) -> str:
+        return f"a program of {len(self.splitlines())} lines"
+
+
+class Pen:
+    """Draws choices and keeps what is written.
+
+    `dtype` is of all that is not integer. Axes in `dynamic`, `b` for batch and `t`
+    for time, have no static size.
+    """
+
+    def __init__(self, draw: Callable[[Any], Any], dtypes: tuple[str, ...]) -> None:
+        self.draw = draw
+        self.dtype = self.choose(*dtypes)
+        self.batch = self.number(1, 4)
+        self.dynamic = self.choose("", "b", "t", "bt")
+        self._lines: list[str] = []
+        self._taken: set[str] = set()
+
+    def choose(self, *choices: Any) -> Any:
+        """Draws one of several, the simplest first."""
+        return self.draw(st.sampled_from(choices))
+
+    def maybe(self, *texts: str) -> str | None:
+        """Draws a text for an option, or None to leave it at its default."""
+        return self.choose(None, *texts)
+
+    def flag(self) -> str | None:
+        """Draws an option that is False by default."""
+        return self.maybe("True")
+
+    def number(self, least: int, most: int) -> int:
+        return self.draw(st.integers(least, most))
+
+    def numbers(self, count: int, least: int, most: int) -> list[int]:
+        return [self.number(least, most) for _ in range(count)]
+
+    def right_or(self, right: Any, *wrong: Any) -> Any:
+        """Draws what is right, or once in a while one of the mistakes.
+
+        Both may be texts or functions that draw them.
+        """
+        mistaken = self.draw(st.integers(0, MISTAKES - 1)) == MISTAKES // 2
+        chosen = self.choose(*wrong) if mistaken else right
+        return chosen() if callable(chosen) else chosen
+
+    @property
+    def tf_dtype(self) -> str:
+        return "tf." + self.dtype
+
+    def let(self, name: str, expression: str) -> str:
+        """Writes an assignment to a new variable, and returns its name."""
+        unique, count = name, 1
+        while unique in self._taken:
+            count += 1
+            unique = f"{name}_{count}"
+        self._taken.add(unique)
+        self._lines.append(f"{unique} = {expression}")
+        return unique
+
+    def write(self, text: str) -> None:
+        """Writes whole lines."""
+        self._lines += text.strip("\n").splitlines()
+
+    def tensor(self, name: str, axes: str, *shape: int, dtype: str | None = None) -> str:
+        """Writes an input of drawn numbers.
+
+        Args:
+          name: of the input, and of its variable.
+          axes: a letter for each axis; those in `dynamic` are not static.
+          shape: of the input.
+          dtype: another than the program's.
+        """
+        name = self.unused(name)
+        static = [None if axis in self.dynamic else size for axis, size in zip(axes, shape)]
+        return call(
+            "tensor",
+            repr(name),
+            *map(str, shape),
+            dtype=None if self.dtype == "float64" and dtype is None else repr(dtype or self.dtype),
+            static=repr(static) if None in static else None,
+        )
+
+    def unused(self, name: str) -> str:
+        """Returns a name that no input has."""
+        unique, count = name, 1
+        while "input " + unique in self._taken:
+            count += 1
+            unique = f"{name}_{count}"
+        self._taken.add("input " + unique)
+        return unique
+
+    def integers(self, values: list[int], axes: str = "b") -> str:
+        """Writes integers as a list, a tensor, or a placeholder."""
+        if any(axis in self.dynamic for axis in axes) and self.choose(False, True):
+            return f"fed(np.array({values}, np.int32), {[None] * len(axes)})"
+        return self.choose(f"{values}", f"tf.constant({values})", f"np.array({values}, np.int32)")
+
+    def program(self) -> Program:
+        """Returns all that was written."""
+        body = "\n".join("    " + line if line else "" for line in self._lines)
+        known = ("attention_wrapper", "fed", "named", "seq2seq", "tensor", "tf", "with_gradients")
+        parts = ", ".join(part for part in known if re.search(rf"\b{part}\b", body))
+        tools = "draw_state, show" if "draw_state(" in body else "show"
+        numpy = "import numpy as np\n\n" if "np." in body else ""
+        return Program(numpy + HEADER.format(parts=parts, tools=tools) + body + "\n" + FOOTER)
+
+
+def call(function: str, *positional: str, **options: str | None) -> str:
+    """Writes a call; options that are None are left out."""
+    named = [f"{name}={text}" for name, text in options.items() if text is not None]
+    return f"{function}({', '.join([*positional, *named])})"

@@ -1,0 +1,29 @@
+"""Draw whole programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+from parity_tests.live.drawing import decoders, losses
+from parity_tests.live.drawing.pen import Pen, Program
+
+KINDS = (
+    *[decoders.basic] * 11,
+    *[decoders.beam_search] * 5,
+    losses.sequence_loss,
+    losses.monotonic,
+    losses.functions,
+)
+
+
+@st.composite
+def programs(draw: Callable[[Any], Any]) -> Program:
+    """Draws a program that defines `build`."""
+    kind = draw(st.sampled_from(KINDS))
+    pen = Pen(draw, ("float64", "float64", "float32", "float32", "float16"))
+    fetches = kind(pen)
+    pen.write(f"return with_gradients({fetches})" if pen.choose(False, True, True) else f"return {fetches}")
+    return pen.program()
