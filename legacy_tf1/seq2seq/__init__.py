@@ -8,6 +8,12 @@ from legacy_tf1.seq2seq.attention_wrapper import (
     AttentionWrapper,
     AttentionWrapperState,
     BahdanauAttention,
+    BahdanauMonotonicAttention,
+    LuongAttention,
+    LuongMonotonicAttention,
+    hardmax,
+    monotonic_attention,
+    safe_cumprod,
 )
 from legacy_tf1.seq2seq.basic_decoder import BasicDecoder, BasicDecoderOutput
 from legacy_tf1.seq2seq.decoder import Decoder, dynamic_decode
@@ -18,10 +24,16 @@ __all__ = [
     "AttentionWrapper",
     "AttentionWrapperState",
     "BahdanauAttention",
+    "BahdanauMonotonicAttention",
     "BasicDecoder",
     "BasicDecoderOutput",
     "Decoder",
     "Helper",
+    "LuongAttention",
+    "LuongMonotonicAttention",
     "TrainingHelper",
     "dynamic_decode",
+    "hardmax",
+    "monotonic_attention",
+    "safe_cumprod",
 ]

@@ -168,7 +168,7 @@ class _BaseAttentionMechanism(AttentionMechanism):
                 memory_sequence_length=memory_sequence_length,
                 check_inner_dims_defined=check_inner_dims_defined,
             )
-            self._keys = self._memory_layer(self._values)
+            self._keys = self.memory_layer(self._values) if self.memory_layer else self._values
             if custom_key_value_fn is not None:
                 self._keys, self._values = custom_key_value_fn(self._keys, self._values)
             batch, time = self._keys.shape[:2].as_list()

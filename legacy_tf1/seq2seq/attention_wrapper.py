@@ -11,6 +11,7 @@ from typing import Any, Callable
 
 import tensorflow.compat.v1 as tf
 
+from legacy_tf1.seq2seq.attention_layers import as_tuple, layers_and_size
 from legacy_tf1.seq2seq.attention_mechanism import (
     AttentionMechanism,
     _BaseAttentionMechanism,
@@ -20,29 +21,40 @@ from legacy_tf1.seq2seq.attention_mechanism import (
 )
 from legacy_tf1.seq2seq.attention_wrapper_state import AttentionWrapperState
 from legacy_tf1.seq2seq.bahdanau_attention import BahdanauAttention, _bahdanau_score
-from legacy_tf1.seq2seq.rnn_cell import Dense, assert_like_rnncell, zero_state_tensors
+from legacy_tf1.seq2seq.bahdanau_monotonic_attention import BahdanauMonotonicAttention
+from legacy_tf1.seq2seq.hardmax import hardmax
+from legacy_tf1.seq2seq.luong_attention import LuongAttention, _luong_score
+from legacy_tf1.seq2seq.luong_monotonic_attention import LuongMonotonicAttention
+from legacy_tf1.seq2seq.monotonic_attention import (
+    _BaseMonotonicAttentionMechanism,
+    _monotonic_probability_fn,
+    monotonic_attention,
+    safe_cumprod,
+)
+from legacy_tf1.seq2seq.rnn_cell import assert_like_rnncell
+from legacy_tf1.seq2seq.rnn_cell import zero_state_tensors as _zero_state_tensors
 
 __all__ = [
     "AttentionMechanism",
     "AttentionWrapper",
     "AttentionWrapperState",
     "BahdanauAttention",
+    "BahdanauMonotonicAttention",
+    "LuongAttention",
+    "LuongMonotonicAttention",
     "_BaseAttentionMechanism",
+    "_BaseMonotonicAttentionMechanism",
     "_bahdanau_score",
     "_compute_attention",
+    "_luong_score",
     "_maybe_mask_score",
+    "_monotonic_probability_fn",
     "_prepare_memory",
+    "_zero_state_tensors",
+    "hardmax",
+    "monotonic_attention",
+    "safe_cumprod",
 ]
-
-
-def _depth(mechanism: Any) -> int:
-    return tf.dimension_value(mechanism.values.shape[-1])
-
-
-def _as_tuple(item_or_sequence: Any) -> tuple[Any, ...]:
-    if isinstance(item_or_sequence, (list, tuple)):
-        return tuple(item_or_sequence)
-    return (item_or_sequence,)
 
 
 class AttentionWrapper(tf.nn.rnn_cell.RNNCell):
@@ -88,7 +100,7 @@ class AttentionWrapper(tf.nn.rnn_cell.RNNCell):
         super().__init__(name=name, dtype=dtype)
         assert_like_rnncell("cell", cell)
         self._is_multi = isinstance(attention_mechanism, (list, tuple))
-        mechanisms = _as_tuple(attention_mechanism)
+        mechanisms = as_tuple(attention_mechanism)
         for mechanism in mechanisms:
             if not isinstance(mechanism, AttentionMechanism):
                 raise TypeError(
@@ -101,8 +113,8 @@ class AttentionWrapper(tf.nn.rnn_cell.RNNCell):
             )
         self._cell = cell
         self._attention_mechanisms = mechanisms
-        self._attention_layers, self._attention_layer_size = self._layers_and_size(
-            attention_layer_size, attention_layer
+        self._attention_layers, self._attention_layer_size = layers_and_size(
+            mechanisms, attention_layer_size, attention_layer, cell
         )
         self._cell_input_fn = cell_input_fn or (
             lambda inputs, attention: tf.concat([inputs, attention], -1)
@@ -117,32 +129,6 @@ class AttentionWrapper(tf.nn.rnn_cell.RNNCell):
                 "initial_cell_state differs",
                 "check_initial_cell_state",
             )
-
-    def _layers_and_size(self, size: Any, layer: Any) -> tuple[tuple[Any, ...] | None, int]:
-        """Returns the attention layers, if any, and the depth of all attentions."""
-        mechanisms = self._attention_mechanisms
-        if size is not None and layer is not None:
-            raise ValueError("Only one of attention_layer_size and attention_layer should be set")
-        if size is None and layer is None:
-            return None, sum(_depth(mechanism) for mechanism in mechanisms)
-        argument = "attention_layer_size" if layer is None else "attention_layer"
-        given = _as_tuple(size if layer is None else layer)
-        if len(given) != len(mechanisms):
-            raise ValueError(
-                f"If provided, {argument} must contain exactly one item per "
-                f"attention_mechanism, saw: {len(given)} vs {len(mechanisms)}"
-            )
-        if layer is None:
-            layers = tuple(
-                Dense(units, "attention_layer", mechanism.dtype)
-                for units, mechanism in zip(given, mechanisms)
-            )
-            return layers, sum(given)
-        shapes = [
-            attention_layer.compute_output_shape([None, self._cell.output_size + _depth(mechanism)])
-            for attention_layer, mechanism in zip(given, mechanisms)
-        ]
-        return given, sum(tf.dimension_value(shape[-1]) for shape in shapes)
 
     def _batch_size_checks(self, batch_size: Any, error_message: str) -> list[Any]:
         """Returns ops that fail unless every memory has `batch_size` rows."""
@@ -231,7 +217,7 @@ class AttentionWrapper(tf.nn.rnn_cell.RNNCell):
             return AttentionWrapperState(
                 cell_state=cell_state,
                 time=tf.zeros([], tf.int32),
-                attention=zero_state_tensors(self._attention_layer_size, batch_size, dtype),
+                attention=_zero_state_tensors(self._attention_layer_size, batch_size, dtype),
                 alignments=self._item_or_tuple(alignments),
                 attention_state=self._item_or_tuple(
                     m.initial_state(batch_size, dtype) for m in mechanisms

@@ -45,6 +45,25 @@ def _bahdanau_score(
     return tf.reduce_sum(normed_v * tf.tanh(hidden + attention_b), [2])
 
 
+def _score(mechanism: Any, query: tf.Tensor) -> tf.Tensor:
+    """Scores `query` by a mechanism's keys, with variables in the current scope."""
+    processed_query = mechanism.query_layer(query) if mechanism.query_layer else query
+    units, dtype = mechanism._num_units, query.dtype
+    attention_v = tf.get_variable("attention_v", [units], dtype=dtype)
+    attention_g = attention_b = None
+    if mechanism._normalize:
+        attention_g = tf.get_variable(
+            "attention_g",
+            [],
+            dtype=dtype,
+            initializer=tf.constant_initializer((1.0 / units) ** 0.5),
+        )
+        attention_b = tf.get_variable(
+            "attention_b", [units], dtype=dtype, initializer=tf.zeros_initializer()
+        )
+    return _bahdanau_score(processed_query, mechanism._keys, attention_v, attention_g, attention_b)
+
+
 class BahdanauAttention(_BaseAttentionMechanism):
     """Additive attention, plain or with a normalised energy.
 
@@ -106,22 +125,6 @@ class BahdanauAttention(_BaseAttentionMechanism):
           `(alignments, next_state)`, the same tensor `[batch, time]` twice.
         """
         with tf.variable_scope(None, "bahdanau_attention", [query]):
-            processed_query = self.query_layer(query) if self.query_layer else query
-            units, dtype = self._num_units, query.dtype
-            attention_v = tf.get_variable("attention_v", [units], dtype=dtype)
-            attention_g = attention_b = None
-            if self._normalize:
-                attention_g = tf.get_variable(
-                    "attention_g",
-                    [],
-                    dtype=dtype,
-                    initializer=tf.constant_initializer((1.0 / units) ** 0.5),
-                )
-                attention_b = tf.get_variable(
-                    "attention_b", [units], dtype=dtype, initializer=tf.zeros_initializer()
-                )
-            score = _bahdanau_score(
-                processed_query, self._keys, attention_v, attention_g, attention_b
-            )
+            score = _score(self, query)
         alignments = self._probability_fn(score, state)
         return alignments, alignments

@@ -1,0 +1,1 @@
+"""Score, normalise and mask as contrib's mechanisms do: Luong's and the monotonic ones."""
