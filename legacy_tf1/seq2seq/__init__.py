@@ -17,7 +17,17 @@ from legacy_tf1.seq2seq.attention_wrapper import (
 )
 from legacy_tf1.seq2seq.basic_decoder import BasicDecoder, BasicDecoderOutput
 from legacy_tf1.seq2seq.decoder import Decoder, dynamic_decode
-from legacy_tf1.seq2seq.helper import Helper, TrainingHelper
+from legacy_tf1.seq2seq.helper import (
+    CustomHelper,
+    GreedyEmbeddingHelper,
+    Helper,
+    InferenceHelper,
+    SampleEmbeddingHelper,
+    ScheduledEmbeddingTrainingHelper,
+    ScheduledOutputTrainingHelper,
+    TrainingHelper,
+)
+from legacy_tf1.seq2seq.loss import sequence_loss
 
 __all__ = [
     "AttentionMechanism",
@@ -27,13 +37,20 @@ __all__ = [
     "BahdanauMonotonicAttention",
     "BasicDecoder",
     "BasicDecoderOutput",
+    "CustomHelper",
     "Decoder",
+    "GreedyEmbeddingHelper",
     "Helper",
+    "InferenceHelper",
     "LuongAttention",
     "LuongMonotonicAttention",
+    "SampleEmbeddingHelper",
+    "ScheduledEmbeddingTrainingHelper",
+    "ScheduledOutputTrainingHelper",
     "TrainingHelper",
     "dynamic_decode",
     "hardmax",
     "monotonic_attention",
     "safe_cumprod",
+    "sequence_loss",
 ]

@@ -8,7 +8,7 @@ _WRAPPER = "legacy_tf1/seq2seq/attention_wrapper.py"
 _MECHANISM = "legacy_tf1/seq2seq/attention_mechanism.py"
 _SCORE = "legacy_tf1/seq2seq/bahdanau_attention.py"
 _DECODER = "legacy_tf1/seq2seq/decoder.py"
-_HELPER = "legacy_tf1/seq2seq/helper.py"
+_HELPER = "legacy_tf1/seq2seq/training_helper.py"
 _TF1 = "legacy_tf1/variants/bahdanau_attention.py"
 
 _SWAPPED_CELL = """(
@@ -63,8 +63,8 @@ OF_LEGACY = (
     Mutant(
         "inputs' time and batch transposed",
         _HELPER,
-        "inputs if time_major else _transpose_batch_time(inputs)",
-        "_transpose_batch_time(_transpose_batch_time(inputs)) if time_major else inputs",
+        "inputs if time_major else transpose_batch_time(inputs)",
+        "transpose_batch_time(transpose_batch_time(inputs)) if time_major else inputs",
         "square",
         3,
         "forward/rnn_output",
