@@ -37,8 +37,12 @@ class WorkerError(RuntimeError):
 
 
 def environment() -> dict[str, str]:
-    """Returns this environment without what would mislead another Python."""
-    misleading = ("PYTHONPATH", "PYTHONHOME", "PYENV_VERSION", "VIRTUAL_ENV")
+    """Returns this environment without what would mislead another Python or TensorFlow.
+
+    To import TensorFlow 2 sets `TF2_BEHAVIOR`, and that would give TensorFlow 1.15.5
+    control flow v2 and resource variables.
+    """
+    misleading = ("PYTHONPATH", "PYTHONHOME", "PYENV_VERSION", "VIRTUAL_ENV", "TF2_BEHAVIOR")
     kept = {k: v for k, v in os.environ.items() if k not in misleading}
     return {**kept, "TF_CPP_MIN_LOG_LEVEL": "3"}
 
@@ -118,7 +122,11 @@ class Worker:
     ) -> None:
         """Begins a call and does not wait; `finish` does."""
         assert self._process.stdin is not None
-        given = {f"{kind}/{name}": a for kind, some in (arrays or {}).items() for name, a in some.items()}
+        given = {
+            f"{argument}/{name}": array
+            for argument, by_name in (arrays or {}).items()
+            for name, array in by_name.items()
+        }
         np.savez(self._path("arrays"), **given)
         request = {
             "function": function,

@@ -1,0 +1,52 @@
+"""Run a program on genuine and on legacy, under both behaviours of TensorFlow 2, and compare.
+
+`v2` runs in this process; `v1` and the genuine article in one long-lived process
+each, all three at the same time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from parity_tests.golden.scenarios import outcome
+from parity_tests.golden.scenarios.outcome import Outcome
+from parity_tests.golden.scenarios.programs import outcome_of, run_program
+from tf2_port.parity.genuine import Genuine
+from tf2_port.parity.worker import Worker
+
+PACKAGES = ("legacy_tf1", "tf2_port", "parity_tests")
+FUNCTION = "parity_tests.golden.scenarios.programs.report"
+
+
+class Trio:
+    """Genuine, and legacy under `v1` and `v2`; runs a program on all of them."""
+
+    def __init__(self, genuine: Worker, v1: Worker) -> None:
+        self._genuine, self._v1 = genuine, v1
+
+    def run(self, program: str) -> dict[str, Outcome]:
+        """Returns the outcomes of `genuine`, `v1` and `v2`."""
+        self._genuine.start(FUNCTION, {"program": program})
+        self._v1.start(FUNCTION, {"program": program, "v1": True})
+        v2 = run_program(program)
+        v1, genuine = (outcome_of(worker.finish()) for worker in (self._v1, self._genuine))
+        return {"genuine": genuine, "v1": v1, "v2": v2}
+
+
+@contextlib.contextmanager
+def running_trio(python: str | None = None) -> Iterator[Trio]:
+    """Starts the two processes, and ends them."""
+    with Genuine(python, PACKAGES) as genuine, Worker(sys.executable, PACKAGES) as v1:
+        yield Trio(genuine, v1)
+
+
+def disagreements(outcomes: dict[str, Outcome]) -> list[str]:
+    """Tells what in the other outcomes differs from the genuine one."""
+    return [
+        f"{behaviour}: {problem}"
+        for behaviour, got in outcomes.items()
+        for problem in outcome.problems(outcomes["genuine"], got)
+    ]
