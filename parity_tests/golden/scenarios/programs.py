@@ -1,7 +1,7 @@
 """Run scenarios that are given as the text of a program.
 
 A program imports what it needs and defines `build`, which returns what to fetch by
-name, as the scenarios here do. `report` answers the requests of `tf2_port.parity.worker`.
+name, as the scenarios here do; `SCALE`, if it is there, multiplies all weights. `report` answers the requests of `tf2_port.parity.worker`.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ def run_program(program: str) -> Outcome:
     tf.logging.set_verbosity(tf.logging.FATAL)  # unused arrays are what some are about
     space: dict[str, Any] = {"__name__": "program"}
     exec(compile(program, "program", "exec"), space)
-    return run(Scenario("program", space["build"]))
+    return run(Scenario("program", space["build"]), space.get("SCALE", 1.0))
 
 
-def show(build: Build) -> None:
+def show(build: Build, scale: float = 1.0) -> None:
     """Prints everything that a scenario gives: what a program ends with when it is a script."""
-    result = run(Scenario("program", build))
+    result = run(Scenario("program", build), scale)
     for name, text in sorted({**result.variables, **result.texts}.items()):
         print(f"{name}: {text}")
     for name, array in sorted(result.arrays.items()):

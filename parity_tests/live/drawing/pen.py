@@ -11,15 +11,18 @@ from hypothesis import strategies as st
 HEADER = """\
 from parity_tests.golden.scenarios.parts import {parts}
 from parity_tests.golden.scenarios.programs import {tools}
-
+{scale}
 
 def build():
 """
 FOOTER = """
 
 if __name__ == "__main__":
-    show(build)
+    show(build{scale})
 """
+# Tolerances are a few roundings of the largest number that is compared. So what it is
+# made of must not be much larger, where roundings are coarse.
+SCALE = "\nSCALE = 0.25  # of the weights\n"
 
 # A mistake is made at one place in so many where one is possible.
 MISTAKES = 60
@@ -133,7 +136,10 @@ class Pen:
         parts = ", ".join(part for part in known if re.search(rf"\b{part}\b", body))
         tools = "draw_state, show" if "draw_state(" in body else "show"
         numpy = "import numpy as np\n\n" if "np." in body else ""
-        return Program(numpy + HEADER.format(parts=parts, tools=tools) + body + "\n" + FOOTER)
+        exact = self.dtype == "float64"
+        header = HEADER.format(parts=parts, tools=tools, scale="" if exact else SCALE)
+        footer = FOOTER.format(scale="" if exact else ", SCALE")
+        return Program(f"{numpy}{header}{body}\n{footer}")
 
 
 def call(function: str, *positional: str, **options: str | None) -> str:
