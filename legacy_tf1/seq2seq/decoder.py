@@ -141,6 +141,9 @@ def dynamic_decode(
         )
         if maximum_iterations is not None:
             initial_finished = tf.logical_or(initial_finished, maximum_iterations <= 0)
+        # Op for op as in contrib, here and below: their number seeds ops without a seed.
+        initial_lengths = tf.zeros_like(initial_finished, dtype=tf.int32)
+        initial_time = tf.constant(0, tf.int32)
         output_arrays = tf.nest.map_structure(
             lambda size, dtype: _output_array(decoder, size, dtype),
             decoder.output_size,
@@ -153,7 +156,9 @@ def dynamic_decode(
             outputs, next_state, next_inputs, next_finished = decoder.step(time, inputs, state)
             if not decoder.tracks_own_finished:
                 next_finished = tf.logical_or(next_finished, finished)
-            lengths = tf.where(finished, lengths, tf.fill(tf.shape(lengths), time + 1))
+            lengths = tf.where(
+                tf.logical_not(finished), tf.fill(tf.shape(lengths), time + 1), lengths
+            )
             tf.nest.assert_same_structure(state, next_state)
             tf.nest.assert_same_structure(arrays, outputs)
             tf.nest.assert_same_structure(inputs, next_inputs)
@@ -175,12 +180,12 @@ def dynamic_decode(
             ),
             body,
             loop_vars=(
-                tf.constant(0, tf.int32),
+                initial_time,
                 output_arrays,
                 initial_state,
                 initial_inputs,
                 initial_finished,
-                tf.zeros_like(initial_finished, dtype=tf.int32),
+                initial_lengths,
             ),
             parallel_iterations=parallel_iterations,
             maximum_iterations=maximum_iterations,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import tensorflow.compat.v1 as tf
 
 
@@ -34,8 +35,29 @@ def assert_like_rnncell(argument: str, cell: Any) -> None:
         )
 
 
+def _as_vector(size: Any) -> tf.Tensor:
+    """Makes a vector of sizes of an integer, a `TensorShape`, a scalar or a vector."""
+    if isinstance(size, tf.Tensor):
+        if size.shape.rank not in (0, 1):
+            raise ValueError(f"a size must be a scalar or a vector, received {size}")
+        return tf.expand_dims(size, 0) if size.shape.rank == 0 else size
+    shape = tf.TensorShape(size)
+    if not shape.is_fully_defined():
+        raise ValueError(f"a size must be known to make zeros, received {size}")
+    return tf.constant(shape.as_list(), dtype=tf.int32)
+
+
+def _known_shape(size: Any) -> tf.TensorShape:
+    """Returns what is known of a size without running anything."""
+    vector = _as_vector(size)  # once more, as TensorFlow 1 did
+    value = tf.get_static_value(size if isinstance(size, tf.Tensor) else vector)
+    return tf.TensorShape(None if value is None else np.ravel(value).tolist())
+
+
 def zero_state_tensors(state_size: Any, batch_size: Any, dtype: Any) -> Any:
     """Makes zeros of shape `[batch] + size` for every size in a structure.
+
+    Makes op for op what TensorFlow 1 made: their number seeds ops without a seed.
 
     Args:
       state_size: a (possibly nested) structure of integers, `TensorShape`s,
@@ -45,14 +67,16 @@ def zero_state_tensors(state_size: Any, batch_size: Any, dtype: Any) -> Any:
 
     Returns:
       The structure with a `dtype` tensor in place of every size.
+
+    Raises:
+      ValueError: for a size that is not known or has more than one axis.
     """
 
     def zeros(size: Any) -> tf.Tensor:
-        if isinstance(size, tf.TensorShape):
-            return tf.zeros([batch_size, *size.as_list()], dtype=dtype)
-        if tf.is_tensor(size) and size.shape.rank == 1:
-            return tf.zeros(tf.concat([[batch_size], size], 0), dtype=dtype)
-        return tf.zeros([batch_size, size], dtype=dtype)
+        batch, rest = _as_vector(batch_size), _as_vector(size)
+        made = tf.zeros(tf.concat([batch, rest], 0), dtype=dtype)
+        made.set_shape(_known_shape(batch_size).concatenate(_known_shape(size)))
+        return made
 
     return tf.nest.map_structure(zeros, state_size)
 
@@ -61,12 +85,19 @@ def transpose_batch_time(x: tf.Tensor) -> tf.Tensor:
     """Swaps the first two axes, `[batch, time, ...]` and `[time, batch, ...]`.
 
     Tensors of rank 0 and 1 are returned as they are; static dimensions are kept.
+    Makes op for op what TensorFlow 1 made: their number seeds ops without a seed.
+
+    Raises:
+      TypeError: if the rank is unknown.
     """
-    rank = x.shape.rank
-    if rank is None:
-        order = tf.concat([[1, 0], tf.range(2, tf.rank(x))], 0)
-        return tf.transpose(x, order)
-    return x if rank < 2 else tf.transpose(x, [1, 0, *range(2, rank)])
+    if x.shape.rank is None:
+        raise TypeError(f"the rank must be known to swap batch and time, received {x}")
+    if x.shape.rank < 2:
+        return x
+    order = tf.concat(([1, 0], tf.range(2, tf.rank(x))), axis=0)
+    swapped = tf.transpose(x, order)
+    swapped.set_shape([x.shape[1], x.shape[0], *x.shape[2:]])
+    return swapped
 
 
 class Dense(tf.layers.Dense):

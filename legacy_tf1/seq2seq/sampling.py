@@ -62,7 +62,8 @@ def bernoulli_sample(
 
     def draw(number: Any) -> tf.Tensor:
         shape = tf.concat([[number], batch_shape], 0)
-        uniform = tf.random_uniform(shape, seed=seed, dtype=probs.dtype)
+        # A floating 0 makes TensorFlow 2 make the ops that TensorFlow 1 made for any.
+        uniform = tf.random_uniform(shape, minval=0.0, seed=seed, dtype=probs.dtype)
         return tf.cast(tf.less(uniform, probs), dtype)
 
     return call_sampler(draw, sample_shape)

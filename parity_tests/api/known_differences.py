@@ -19,6 +19,8 @@ class Difference:
     reason: str
 
 
+_NOT_IN_GRAPHS = "OperatorNotAllowedInGraphError"
+
 _MONOTONIC_BIAS = "decoder/attention_wrapper/luong_monotonic_attention/attention_score_bias"
 
 DIFFERENCES = (
@@ -27,6 +29,32 @@ DIFFERENCES = (
         "v2",
         ("expected InvalidArgumentError while running, got no error",),
         "with control flow v2 a TensorArray is a tensor list, which reading does not clear",
+    ),
+    *(
+        Difference(
+            scenario,
+            "v2",
+            ("text names",),
+            "control flow v2 keeps the ops of a loop in a graph of their own; those outside, and "
+            "all of control flow v1, are contrib's name for name",
+        )
+        for scenario in ("all_ops_of_greedy_decoding", "all_ops_of_scheduled_decoding")
+    ),
+    Difference(
+        "parallel_iterations_given_by_numpy",
+        "v2",
+        ("expected ValueError while building, got no error",),
+        "control flow v2 takes any number for parallel_iterations, v1 integers of Python alone",
+    ),
+    *(
+        Difference(
+            "inference_sample_shape_of_a_tensor",
+            behaviour,
+            (f"expected {_NOT_IN_GRAPHS} while building, got TypeError while building",),
+            "tf.TensorShape takes a tensor for a dimension, where TensorFlow 1 iterated over it; "
+            "the one error is a kind of the other",
+        )
+        for behaviour in ("v1", "v2")
     ),
     Difference(
         "luong_hard_decodes",

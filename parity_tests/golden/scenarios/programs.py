@@ -17,11 +17,21 @@ from parity_tests.golden.scenarios.registry import Build, Scenario
 from parity_tests.golden.scenarios.run import run
 
 
-def draw_state(name: str, cell: Any, batch: int, dtype: Any) -> Any:
-    """Draws a state for a cell that is made of matrices, as inputs."""
-    sizes = tf.nest.flatten(cell.state_size)
+def draw_state(name: str, cell: Any, batch: int, dtype: Any, dynamic: bool = False) -> Any:
+    """Draws a state for a cell that is made of matrices, as inputs.
+
+    Args:
+      name: of the inputs, which are numbered.
+      cell: whose `state_size` counts.
+      batch: number of rows.
+      dtype: of the state.
+      dynamic: whether the batch size is not static.
+    """
     drawn = [
-        tensor(f"{name}_{k}", batch, size, dtype=dtype.name) for k, size in enumerate(sizes)
+        tensor(
+            f"{name}_{k}", batch, size, dtype=dtype.name, static=[None, size] if dynamic else None
+        )
+        for k, size in enumerate(tf.nest.flatten(cell.state_size))
     ]
     return tf.nest.pack_sequence_as(cell.state_size, drawn)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from parity_tests.live.drawing import losses
 from parity_tests.live.drawing.helpers import _embedding, _tokens, helper
 from parity_tests.live.drawing.pen import Pen, call
-from parity_tests.live.drawing.wrappers import Drawn, any_cell
+from parity_tests.live.drawing.wrappers import Drawn, any_cell, drawn_state
 
 
 def _options(pen: Pen, ends: bool, imputes: bool = True) -> dict[str, str | None]:
     """Draws the options of `dynamic_decode`; what does not end by itself is stopped."""
-    most = pen.number(0, 5)
+    most = pen.right_or(pen.number(1, 5), 0)
     stop = pen.choose(f"{most}", f"tf.constant({most})")
     if ends:
         stop = pen.choose(None, stop)
@@ -40,11 +40,11 @@ def _output_layer(pen: Pen, size: int) -> tuple[str | None, int]:
     return None, size
 
 
-def _initial_state(pen: Pen, cell: Drawn, rows: int) -> str:
+def _initial_state(pen: Pen, cell: Drawn, beams: int = 0) -> str:
     if cell.mechanisms or pen.choose(False, True):
-        wrong = f"{cell.name}.zero_state({rows + 1}, {pen.tf_dtype})"
-        return pen.right_or(f"{cell.name}.zero_state({rows}, {pen.tf_dtype})", wrong)
-    return f'draw_state("start", {cell.name}, {rows}, {pen.tf_dtype})'
+        rows = pen.right_or(pen.rows(beams), f"{pen.batch * max(beams, 1) + 1}")
+        return f"{cell.name}.zero_state({rows}, {pen.tf_dtype})"
+    return drawn_state(pen, cell.name, beams)
 
 
 def basic(pen: Pen) -> str:
@@ -52,7 +52,7 @@ def basic(pen: Pen) -> str:
     cell = any_cell(pen)
     layer, size = _output_layer(pen, cell.size)
     feeder = helper(pen, size)
-    state = _initial_state(pen, cell, pen.batch)
+    state = _initial_state(pen, cell)
     decoder = call("seq2seq.BasicDecoder", cell.name, feeder.name, state, output_layer=layer)
     options = _options(pen, feeder.ends)
     decoded = call("seq2seq.dynamic_decode", pen.let("decoder", decoder), **options)
@@ -71,7 +71,7 @@ def beam_search(pen: Pen) -> str:
     beams = pen.number(1, 4)
     cell = any_cell(pen, beams)
     layer, size = _output_layer(pen, cell.size)
-    embedding, rows = _embedding(pen, size, pen.number(1, 4)), pen.batch * beams
+    embedding = _embedding(pen, size, pen.number(1, 4))
     start, end = _tokens(pen, size)
     coverage = pen.maybe("0.3") if cell.mechanisms and pen.dtype == "float32" else None
     decoder = call(
@@ -80,7 +80,7 @@ def beam_search(pen: Pen) -> str:
         embedding,
         start,
         end,
-        _initial_state(pen, cell, rows),
+        _initial_state(pen, cell, beams),
         f"{beams}",
         output_layer=layer,
         length_penalty_weight=pen.maybe("0.7", "1.0"),

@@ -34,7 +34,7 @@ class Feeder:
 def _inputs(pen: Pen, depth: int) -> tuple[list[str], dict[str, str | None]]:
     """Draws what every helper for training takes: inputs, lengths, and options."""
     time, time_major = pen.number(1, 5), pen.flag()
-    lengths = pen.numbers(pen.batch, 0, time)
+    lengths = pen.lengths(time)
     shape = [pen.batch, time, depth]
     axes = "bt."
     if time_major:
@@ -52,8 +52,8 @@ def training(pen: Pen, size: int) -> Feeder:
 def _probability(pen: Pen) -> str:
     """Draws how often to sample: never, always, or by seeded draws."""
     each = [0.25 * k for k in pen.numbers(pen.batch, 0, 4)]
-    right = pen.choose("0.0", "1.0", "0.4", f"tf.constant({each})")
-    return pen.right_or(right, "[[0.5]]")
+    right = pen.choose("0.0", "1.0", "0.4", "tf.constant(0.6)")
+    return pen.right_or(right, f"tf.constant({each})", "[[0.5]]")
 
 
 def _embedding(pen: Pen, size: int, depth: int) -> str:

@@ -34,9 +34,9 @@ class Memory:
         other = "float32" if pen.dtype == "float64" else "float64"
         dtype = pen.right_or(None, other)
         memory = pen.tensor("memory", "bt.", pen.batch, time, self.depth, dtype=dtype)
-        lengths = pen.choose(None, *[pen.numbers(pen.batch, 1, time)])
+        lengths = pen.numbers(pen.batch, 1, time) if pen.choose(False, True) else None
         lengths = pen.right_or(lengths, [0] * pen.batch, [time] * (pen.batch + 1))
-        written = None if lengths is None else pen.integers(lengths)
+        written = None if lengths is None else pen.integers(lengths, nested=bool(beams))
         if beams:
             memory = f"seq2seq.tile_batch({memory}, {beams})"
             written = written and f"seq2seq.tile_batch({written}, multiplier={beams})"
@@ -88,7 +88,7 @@ def mechanism(pen: Pen, query_depth: int, beams: int = 0) -> tuple[str, int]:
     kinds = ["Luong", "Bahdanau", "Own", "LuongMonotonic", "BahdanauMonotonic"]
     if pen.dtype != "float32":
         # contrib's monotonic mechanisms have a float32 bias, and so only work in float32.
-        kinds = kinds[:3] * 5 + kinds[3:]
+        kinds = kinds[:3] * 15 + kinds[3:]
     kind, memory = pen.choose(*kinds), Memory(pen, beams)
     if kind == "Own":
         pen.write(OWN)

@@ -25,7 +25,7 @@ if __name__ == "__main__":
 SCALE = "\nSCALE = 0.25  # of the weights\n"
 
 # A mistake is made at one place in so many where one is possible.
-MISTAKES = 60
+MISTAKES = 100
 
 
 class Program(str):
@@ -123,11 +123,26 @@ class Pen:
         self._taken.add("input " + unique)
         return unique
 
-    def integers(self, values: list[int], axes: str = "b") -> str:
-        """Writes integers as a list, a tensor, or a placeholder."""
-        if any(axis in self.dynamic for axis in axes) and self.choose(False, True):
-            return f"fed(np.array({values}, np.int32), {[None] * len(axes)})"
-        return self.choose(f"{values}", f"tf.constant({values})", f"np.array({values}, np.int32)")
+    def rows(self, beams: int = 0) -> str:
+        """Writes how many rows a state has: a number, or a placeholder if it is dynamic."""
+        count = self.batch * max(beams, 1)
+        return f"fed(np.int32({count}), [])" if "b" in self.dynamic else f"{count}"
+
+    def lengths(self, most: int) -> list[int]:
+        """Draws a length for each row: the longest is `most`, but for one draw in many."""
+        lengths = self.numbers(self.batch, 0, most)
+        lengths[self.number(0, self.batch - 1)] = self.right_or(most, lengths[0])
+        return lengths
+
+    def integers(self, values: list[int], nested: bool = False) -> str:
+        """Writes integers, one for each row, as a list, a tensor, or a placeholder.
+
+        Where structures are taken apart, if `nested`, a list would be one of them.
+        """
+        if "b" in self.dynamic and self.choose(False, True):
+            return f"fed(np.array({values}, np.int32), [None])"
+        kinds = (f"tf.constant({values})", f"np.array({values}, np.int32)", f"{values}")
+        return self.choose(*kinds[: 2 if nested else 3])
 
     def program(self) -> Program:
         """Returns all that was written."""

@@ -56,6 +56,13 @@ def _dense(pen: Pen, index: int, units: int) -> str:
     )
 
 
+def drawn_state(pen: Pen, cell: str, beams: int) -> str:
+    """Writes a state of drawn numbers for a cell; for a beam search, the same for all beams."""
+    dynamic = "True" if "b" in pen.dynamic else None
+    state = call("draw_state", '"start"', cell, f"{pen.batch}", pen.tf_dtype, dynamic=dynamic)
+    return f"seq2seq.tile_batch({state}, {beams})" if beams else state
+
+
 def attentive(pen: Pen, beams: int = 0) -> Drawn:
     """Draws a wrapped cell and writes it into a variable.
 
@@ -70,14 +77,12 @@ def attentive(pen: Pen, beams: int = 0) -> Drawn:
     names = ", ".join(name for name, _ in made)
     given = names if count == 1 else pen.choose(f"[{names}]", f"({names})")
     layers, depth = _layers(pen, [depth for _, depth in made])
-    rows = f"{pen.batch * max(beams, 1)}"
-    start = f'draw_state("start", {inner}, {rows}, {pen.tf_dtype})'
     options = {
         **layers,
         "alignment_history": pen.flag(),
         "cell_input_fn": pen.right_or(pen.maybe(*INPUT_FNS), "1.0"),
         "output_attention": pen.maybe("False"),
-        "initial_cell_state": pen.maybe(start),
+        "initial_cell_state": drawn_state(pen, inner, beams) if pen.choose(False, True) else None,
         "name": pen.maybe('"attentive"'),
         "attention_fn": pen.maybe("attend"),
         "dtype": pen.choose(pen.tf_dtype, None),

@@ -1,0 +1,1 @@
+"""Sample and feed by each of contrib's helpers."""

@@ -1,0 +1,1 @@
+"""Weigh and reduce the cross-entropy of sequences."""
