@@ -26,6 +26,7 @@ from tf2_port.parity.worker import Worker, WorkerError, environment
 VERSION = "1.15.5"
 REQUIREMENTS = (f"tensorflow=={VERSION}", "protobuf<3.21")
 
+
 class GenuineError(WorkerError):
     """TensorFlow 1.15.5 cannot be run here, or it refused a request."""
 
@@ -106,7 +107,9 @@ class Genuine(Worker):
 
     name, error = f"TensorFlow {VERSION}", GenuineError
 
-    def __init__(self, python: str | None = None, packages: Sequence[str] = ("legacy_tf1",)) -> None:
+    def __init__(
+        self, python: str | None = None, packages: Sequence[str] = ("legacy_tf1",)
+    ) -> None:
         super().__init__(python or find_python(), packages)
 
     def observe(

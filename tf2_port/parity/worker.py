@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -30,6 +30,9 @@ for folder in sys.argv[1:]:
     spec.loader.exec_module(sys.modules[name])
 runpy.run_module("legacy_tf1.worker", run_name="__main__")
 """
+
+
+_Self = TypeVar("_Self", bound="Worker")
 
 
 class WorkerError(RuntimeError):
@@ -83,7 +86,7 @@ class Worker:
             env=environment(),
         )
 
-    def __enter__(self) -> Worker:
+    def __enter__(self: _Self) -> _Self:
         return self
 
     def __exit__(self, *unused: object) -> None:
@@ -130,7 +133,7 @@ class Worker:
         np.savez(self._path("arrays"), **given)
         request = {
             "function": function,
-            "arguments": {**dict.fromkeys(arrays or {}, {}), **arguments},
+            "arguments": {**{name: {} for name in arrays or {}}, **arguments},
             "arrays": self._path("arrays"),
             "report": self._path("report"),
         }

@@ -1,7 +1,8 @@
 """Run scenarios that are given as the text of a program.
 
 A program imports what it needs and defines `build`, which returns what to fetch by
-name, as the scenarios here do; `SCALE`, if it is there, multiplies all weights. `report` answers the requests of `tf2_port.parity.worker`.
+name, as the scenarios here do; `SCALE`, if it is there, multiplies all weights.
+`report` is what `tf2_port.parity.worker` is asked to call.
 """
 
 from __future__ import annotations

@@ -22,10 +22,7 @@ def next_inputs(time, outputs, state, sample_ids):
 
 @dataclass(frozen=True)
 class Feeder:
-    """A helper's variable; `ends` tells whether it ends by itself.
-
-    `exact` is False where its samples are not comparable integers.
-    """
+    """A helper's variable; `ends` tells whether it ends by itself."""
 
     name: str
     ends: bool = False
@@ -41,7 +38,7 @@ def _inputs(pen: Pen, depth: int) -> tuple[list[str], dict[str, str | None]]:
         shape, axes = [time, pen.batch, depth], "tb."
     inputs = pen.tensor("inputs", axes, *shape)
     written = pen.right_or(lambda: pen.integers(lengths), f"[{lengths}]", f"{lengths[0]}")
-    return [inputs, written], {"time_major": time_major}
+    return [inputs, written], {"time_major": time_major, "name": pen.maybe('"feeder"')}
 
 
 def training(pen: Pen, size: int) -> Feeder:
@@ -73,9 +70,9 @@ def scheduled_embedding(pen: Pen, size: int) -> Feeder:
     depth = pen.number(1, 4)
     given, options = _inputs(pen, depth)
     embedding, probability = _embedding(pen, size, depth), _probability(pen)
-    name = "seq2seq.ScheduledEmbeddingTrainingHelper"
+    function = "seq2seq.ScheduledEmbeddingTrainingHelper"
     seeds = {"seed": "5", "scheduling_seed": "7"}
-    return Feeder(call(name, *given, embedding, probability, **options, **seeds), ends=True)
+    return Feeder(call(function, *given, embedding, probability, **options, **seeds), ends=True)
 
 
 def scheduled_output(pen: Pen, size: int) -> Feeder:
@@ -112,7 +109,10 @@ def greedy(pen: Pen, size: int) -> Feeder:
 
 def sampling(pen: Pen, size: int) -> Feeder:
     embedding = _embedding(pen, size, pen.number(1, 4))
-    tokens, temperature = _tokens(pen, size), pen.maybe("0.5", "tf.constant(1e-3, " + pen.tf_dtype + ")")
+    tokens, temperature = (
+        _tokens(pen, size),
+        pen.maybe("0.5", "tf.constant(1e-3, " + pen.tf_dtype + ")"),
+    )
     return Feeder(
         call(
             "seq2seq.SampleEmbeddingHelper",
@@ -127,7 +127,12 @@ def sampling(pen: Pen, size: int) -> Feeder:
 def inference(pen: Pen, size: int) -> Feeder:
     """Feeds outputs back, damped, so that they do not amplify rounding errors."""
     depth = pen.number(1, size)
-    sampled, dtype, end, back = f"[{size}]", pen.tf_dtype, "tf.reduce_sum(ids, -1) > 1.0", "0.1 * ids"
+    sampled, dtype, end, back = (
+        f"[{size}]",
+        pen.tf_dtype,
+        "tf.reduce_sum(ids, -1) > 1.0",
+        "0.1 * ids",
+    )
     sample = "lambda outputs: outputs"
     if pen.choose(False, True):
         sample, sampled, dtype = "lambda outputs: tf.argmax(outputs, -1)", "[]", "tf.int64"

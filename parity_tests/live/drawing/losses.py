@@ -65,6 +65,7 @@ def functions(pen: Pen) -> str:
     """Writes calls of `safe_cumprod`, `hardmax`, `tile_batch` and `gather_tree`."""
     time, beams = pen.number(1, 6), pen.number(1, 4)
     numbers = pen.let("numbers", pen.tensor("numbers", "bt", pen.batch, time))
+    name = pen.maybe('"named"')
     product = call(
         "seq2seq.safe_cumprod",
         f"tf.sigmoid({numbers})",
@@ -72,7 +73,7 @@ def functions(pen: Pen) -> str:
         exclusive=pen.flag(),
         reverse=pen.flag(),
     )
-    tiled = call("seq2seq.tile_batch", f"({numbers}, [{numbers}[:, 0]])", multiplier=f"{beams}")
+    tiled = call("seq2seq.tile_batch", f"({numbers}, [{numbers}[:, 0]])", f"{beams}", name=name)
     ids, parents = (
         [[pen.numbers(beams, 0, most) for _ in range(pen.batch)] for _ in range(time)]
         for most in (5, beams - 1)
@@ -84,6 +85,8 @@ def functions(pen: Pen) -> str:
         f"tf.constant({parents})",
         max_sequence_lengths=lengths,
         end_token=str(pen.number(0, 6)),
+        name=name,
     )
-    results = f'"product": {product}, "hardmax": seq2seq.hardmax({numbers}), "tree": {tree}'
+    largest = call("seq2seq.hardmax", numbers, name=name)
+    results = f'"product": {product}, "hardmax": {largest}, "tree": {tree}'
     return pen.let("fetches", f'{{{results}, **named("tiled", {tiled})}}')

@@ -93,7 +93,9 @@ def mechanism(pen: Pen, query_depth: int, beams: int = 0) -> tuple[str, int]:
     if kind == "Own":
         pen.write(OWN)
         lengths = memory.lengths
-        own = call("Own", f"{query_depth}", memory.tensor, pen.tf_dtype, memory_sequence_length=lengths)
+        own = call(
+            "Own", f"{query_depth}", memory.tensor, pen.tf_dtype, memory_sequence_length=lengths
+        )
         return pen.let("mechanism", own), memory.depth
     luong = kind.startswith("Luong")
     # Luong's product needs keys as deep as the query.

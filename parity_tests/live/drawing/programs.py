@@ -25,5 +25,9 @@ def programs(draw: Callable[[Any], Any]) -> Program:
     kind = draw(st.sampled_from(KINDS))
     pen = Pen(draw, ("float64", "float64", "float32", "float32", "float16"))
     fetches = kind(pen)
-    pen.write(f"return with_gradients({fetches})" if pen.choose(False, True, True) else f"return {fetches}")
+    # Where control flow v1 makes zeros of a shape it does not know, they are float32:
+    # TensorFlow then refuses most gradients of another dtype.
+    often = pen.dtype == "float32" or not pen.dynamic
+    gradients = pen.choose(False, True, True) if often else pen.choose(False, False, False, True)
+    pen.write(f"return with_gradients({fetches})" if gradients else f"return {fetches}")
     return pen.program()

@@ -1,0 +1,159 @@
+"""Break legacy on purpose, and see random programs notice, shrink, and print what runs.
+
+The unbroken library stands in for genuine, so that no TensorFlow 1.15.5 is needed.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from legacy_tf1 import seq2seq
+from legacy_tf1.seq2seq import beam_scores, beam_search_step, decoder, luong_attention
+from parity_tests.golden.scenarios.outcome import Outcome
+from parity_tests.golden.scenarios.programs import outcome_of, report, run_program
+from parity_tests.live.drawing.distinct import Distinct
+from parity_tests.live.drawing.pen import Program
+from parity_tests.live.drawing.programs import programs
+from parity_tests.live.test_random_configurations import compare_random_programs
+
+ROOT = Path(__file__).resolve().parents[2]
+Break = Callable[[pytest.MonkeyPatch], None]
+
+
+def _scaled_score(patch: pytest.MonkeyPatch) -> None:
+    right = luong_attention._luong_score
+    patch.setattr(luong_attention, "_luong_score", lambda q, k, s: 1.001 * right(q, k, s))
+
+
+def _impute_always(patch: pytest.MonkeyPatch) -> None:
+    right = decoder.dynamic_decode
+    wrong = lambda *given, **options: right(*given, **{**options, "impute_finished": True})  # noqa: E731
+    patch.setattr(seq2seq, "dynamic_decode", wrong)
+
+
+def _no_length_penalty(patch: pytest.MonkeyPatch) -> None:
+    def wrong(*given: Any, **options: Any) -> Any:
+        return beam_scores._get_scores(*given, **{**options, "length_penalty_weight": 0.0})
+
+    patch.setattr(beam_search_step, "_get_scores", wrong)
+
+
+def broken_by(break_it: Break) -> Callable[[str], dict[str, Outcome]]:
+    """Returns what runs programs on the library as it is, for genuine, and on a broken one."""
+
+    def run(program: str) -> dict[str, Outcome]:
+        genuine = run_program(program)
+        with pytest.MonkeyPatch.context() as patch:
+            break_it(patch)
+            broken = run_program(program)
+        return {"genuine": genuine, "v1": broken, "v2": broken}
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("break_it", "named"),
+    [
+        (_scaled_score, "seq2seq.Luong"),
+        (_impute_always, "seq2seq.dynamic_decode"),
+        (_no_length_penalty, "length_penalty_weight="),
+    ],
+)
+def test_a_mistake_is_found_and_shrunk_to_a_program_that_runs(
+    break_it: Break, named: str, tmp_path: Path
+) -> None:
+    with pytest.raises(AssertionError, match="does not agree") as caught:
+        compare_random_programs(broken_by(break_it), 100, seed=None)
+    words = str(caught.value)
+    snippet = words[words.index("from parity_tests") :]
+    assert named in snippet
+    lines = snippet[: snippet.index("if __name__")].splitlines()
+    assert len(lines) <= 24, f"this is not minimal:\n{snippet}"
+    path = tmp_path / "snippet.py"
+    path.write_text(snippet)
+    shown = subprocess.run(
+        [sys.executable, str(path)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert "forward/" in shown
+
+
+def drawn(count: int) -> list[Program]:
+    """Draws programs as the live test does, and runs none."""
+    found: list[Program] = []
+    distinct = Distinct()
+
+    @settings(
+        max_examples=5 * count,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(programs())
+    def draw(program: Program) -> None:
+        if distinct.is_new(program):
+            found.append(program)
+
+    draw()
+    assert len(found) >= count
+    return found[:count]
+
+
+def test_what_is_drawn_uses_every_name_with_every_option() -> None:
+    """What nobody draws, nobody compares; base classes and results are not called by users."""
+    exported = json.loads((ROOT / "parity_tests/golden/api/exported.json").read_text())
+    used: dict[str, Counter[str]] = {}
+    for program in drawn(200):
+        for node in ast.walk(ast.parse(program)):
+            name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and name.startswith("seq2seq."):
+                options = used.setdefault(name.partition(".")[2], Counter())
+                options.update(keyword.arg for keyword in node.keywords if keyword.arg)
+    not_called = {name for name in exported["symbols"] if name.endswith(("State", "Output"))}
+    not_called |= {"AttentionMechanism", "Decoder", "Helper"}
+    missing = []
+    for name, signature in exported["symbols"].items():
+        if "." in name or name in not_called:
+            continue
+        definition = ast.parse(f"def call{signature}: pass").body[0]
+        assert isinstance(definition, ast.FunctionDef)
+        parameters = definition.args
+        optional = parameters.args[len(parameters.args) - len(parameters.defaults) :]
+        wanted = {parameter.arg for parameter in optional}
+        missing += [name] if name not in used else []
+        missing += sorted(f"{name}({option}=)" for option in wanted - set(used.get(name, ())))
+    assert not missing
+
+
+def test_outcomes_survive_the_way_through_a_worker() -> None:
+    program = """
+from parity_tests.golden.scenarios.parts import tensor, tf, with_gradients
+
+def build():
+    numbers = tensor("numbers", 2, 3) * tf.get_variable("x", [], tf.float64)
+    return with_gradients({"numbers": numbers, "text": "some", "empty": tf.zeros([0, 2])})
+"""
+    here, there = run_program(program), outcome_of(report(program))
+    assert (there.texts, there.variables) == (here.texts, here.variables)
+    assert there.texts == {"text": "some"}
+    assert there.variables == {"x": "float64[]"}
+    assert set(there.arrays) == set(here.arrays)
+    assert all((there.arrays[name] == array).all() for name, array in here.arrays.items())
+    failing = report("def build():\n    raise KeyError('why')\n")
+    assert outcome_of(failing).error == "KeyError while building"
+    assert "why" in outcome_of(failing).message
