@@ -51,7 +51,7 @@ def scheduled_embedding_always() -> Any:
 
 @scenario
 def scheduled_embedding_now_and_then() -> Any:
-    feeder = _scheduled(0.5, seed=3, scheduling_seed=8)
+    feeder = _scheduled(0.5, seed=3, scheduling_seed=5)
     return with_gradients(by_hand(feeder, outputs_of_steps(TIME)))
 
 
@@ -62,7 +62,7 @@ def scheduled_embedding_decoding_never() -> Any:
 
 @scenario
 def scheduled_embedding_decoding() -> Any:
-    return with_gradients(decode_tokens(_scheduled(0.5, seed=3, scheduling_seed=8)))
+    return with_gradients(decode_tokens(_scheduled(0.5, seed=3, scheduling_seed=5)))
 
 
 @scenario
@@ -79,13 +79,13 @@ def scheduled_embedding_decoding_always() -> Any:
 @scenario
 def scheduled_embedding_decoding_in_a_seeded_graph() -> Any:
     tf.set_random_seed(17)
-    return decode_tokens(_scheduled(0.5, seed=3, scheduling_seed=8), maximum_iterations=4)
+    return decode_tokens(_scheduled(0.5, seed=3, scheduling_seed=5), maximum_iterations=4)
 
 
 @scenario
 def scheduled_embedding_time_major() -> Any:
     inputs = tensor("inputs", TIME, BATCH, DEPTH)
-    feeder = _scheduled(0.5, inputs=inputs, time_major=True, seed=3, scheduling_seed=8, name="fed")
+    feeder = _scheduled(0.5, inputs=inputs, time_major=True, seed=3, scheduling_seed=5, name="fed")
     return with_gradients(decode_tokens(feeder))
 
 
@@ -110,7 +110,7 @@ def scheduled_embedding_of_unknown_shapes() -> Any:
     lengths = fed(np.array(LENGTHS, np.int32), [None])
     probability = fed(np.float32(0.5), [])
     feeder = _scheduled(
-        probability, inputs=inputs, sequence_length=lengths, seed=3, scheduling_seed=8
+        probability, inputs=inputs, sequence_length=lengths, seed=3, scheduling_seed=5
     )
     return decode_tokens(feeder)
 
@@ -135,7 +135,7 @@ def scheduled_embedding_probabilities_of_many_kinds() -> Any:
         "above one": 1.5,
         "below zero": -0.5,
     }.items():
-        feeder = _scheduled(probability, seed=3, scheduling_seed=8)
+        feeder = _scheduled(probability, seed=3, scheduling_seed=5)
         found[name] = feeder.sample(tf.constant(0), logits, ())
     return found
 

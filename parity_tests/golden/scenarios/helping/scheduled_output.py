@@ -28,7 +28,7 @@ AUXILIARY = 4
 
 def _scheduled(probability: Any, depth: int = DEPTH, **options: Any) -> Any:
     """Makes a helper of inputs as deep as the outputs, or as `next_inputs_fn` makes them."""
-    given = {"sequence_length": LENGTHS, "seed": 8, **options}
+    given = {"sequence_length": LENGTHS, "seed": 5, **options}
     if "inputs" not in given:
         given["inputs"] = tensor("inputs", BATCH, TIME, depth)
     return seq2seq.ScheduledOutputTrainingHelper(sampling_probability=probability, **given)
