@@ -16,17 +16,6 @@ from legacy_tf1.seq2seq.beam_search_ops import gather_tree
 _ADVICE = "; reorder_tensor_arrays=False turns reordering off"
 
 
-def static_scalar(tensor: tf.Tensor) -> Any:
-    """Returns the value of a tensor if it is known before running, else None.
-
-    Raises:
-      TypeError: for what is no tensor.
-    """
-    if not tf.is_tensor(tensor):
-        raise TypeError(f"expected a tensor, got {tensor!r}")
-    return tf.get_static_value(tensor)
-
-
 def _check_ndims(t: tf.Tensor) -> None:
     if t.shape.rank is None:
         raise ValueError(f"Expected tensor ({t}) to have a statically known rank")
@@ -98,7 +87,7 @@ def _tensor_gather_helper(
         indices = tf.reshape(gather_indices + starts, [-1])
         gathered = tf.gather(tf.reshape(gather_from, gather_shape), indices)
         output = tf.reshape(gathered, tf.shape(gather_from)[:axes], name="output")
-        static = tf.TensorShape([static_scalar(batch_size)])
+        static = tf.TensorShape([tf.get_static_value(batch_size)])
         output.set_shape(static.concatenate(gather_from.shape[1:axes]))
     return output
 

@@ -15,7 +15,6 @@ from legacy_tf1.seq2seq.beam_gather import (
     _check_ndims,
     _check_static_batch_beam_maybe,
     gather_tree_from_array,
-    static_scalar,
 )
 
 
@@ -33,7 +32,7 @@ class BeamLayout:
     def _merge_batch_beams(self, t: tf.Tensor, s: Any = None) -> tf.Tensor:
         """Reshapes `[batch, beam] + s` to `[batch * beam] + s`."""
         shape = _as_shape(s)
-        batch_size = static_scalar(self._batch_size)
+        batch_size = tf.get_static_value(self._batch_size)
         rows = None if batch_size is None else batch_size * self._beam_width
         merged = tf.reshape(
             t, tf.concat([[self._batch_size * self._beam_width], tf.shape(t)[2:]], 0)
@@ -47,7 +46,7 @@ class BeamLayout:
         Raises:
           ValueError: if that is known not to be possible.
         """
-        expected = tf.TensorShape([static_scalar(self._batch_size), self._beam_width])
+        expected = tf.TensorShape([tf.get_static_value(self._batch_size), self._beam_width])
         expected = expected.concatenate(_as_shape(s))
         split = tf.reshape(t, tf.concat([[self._batch_size, self._beam_width], tf.shape(t)[1:]], 0))
         if not split.shape.is_compatible_with(expected):
@@ -83,7 +82,7 @@ class BeamLayout:
                 f"known rank of 1 or more, but their shape is {t.element_shape}"
             )
             return t
-        batch_size = static_scalar(self._batch_size)
+        batch_size = tf.get_static_value(self._batch_size)
         if not _check_static_batch_beam_maybe(t.element_shape, batch_size, self._beam_width):
             return t
         stacked = t.stack()

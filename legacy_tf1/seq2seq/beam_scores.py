@@ -97,6 +97,54 @@ def get_attention_probs(next_cell_state: Any, coverage_penalty_weight: Any) -> A
     return found[0] if len(found) == 1 else _mean(found)
 
 
+def step_penalty(lengths: tf.Tensor, longer: tf.Tensor, penalty_factor: Any) -> Any:
+    """Computes the length penalties of all continuations.
+
+    A beam has two of them at most, so two powers a beam do, not one for each token.
+
+    Args:
+      lengths: integers `[batch, beam]`.
+      longer: boolean `[batch, beam, vocabulary]`, whether a token adds to the length.
+      penalty_factor: scalar `float32`.
+
+    Returns:
+      `float32` `[batch, beam, vocabulary]`; the number 1.0 for a factor known to be 0.
+    """
+    both = _length_penalty(tf.stack([lengths, lengths + 1], -1), penalty_factor)
+    if not tf.is_tensor(both):
+        return both
+    return tf.where_v2(longer, both[:, :, 1:], both[:, :, :1])
+
+
+def penalized_scores(
+    log_probs: tf.Tensor,
+    length_penalty: Any,
+    coverage_penalty_weight: Any,
+    finished: Any,
+    accumulated_attention_probs: Any,
+) -> tf.Tensor:
+    """Does what `_get_scores` does, once there is a length penalty."""
+    scores = log_probs / tf.cast(length_penalty, log_probs.dtype)
+
+    weight = tf.convert_to_tensor(coverage_penalty_weight, name="coverage_penalty_weight")
+    if weight.shape.rank != 0:
+        raise ValueError(
+            f"coverage_penalty_weight should be a scalar, but saw shape: {weight.shape}"
+        )
+    if tf.get_static_value(weight) == 0.0:
+        return scores
+    covered = accumulated_attention_probs
+    if covered is None:
+        raise ValueError(
+            "accumulated_attention_probs can be None only if coverage_penalty_weight is 0.0"
+        )
+    # Nothing at all is taken for padding of the memory, and costs nothing.
+    covered = tf.where(tf.equal(covered, 0.0), tf.ones_like(covered), covered)
+    coverage = tf.reduce_sum(tf.log(tf.minimum(covered, 1.0)), 2)
+    coverage *= tf.cast(finished, tf.float32)
+    return scores + tf.expand_dims(coverage * weight, 2)
+
+
 def _get_scores(
     log_probs: tf.Tensor,
     sequence_lengths: Any,
@@ -124,22 +172,6 @@ def _get_scores(
       TypeError: for coverage in another dtype than `float32`.
     """
     penalty = _length_penalty(sequence_lengths, length_penalty_weight)
-    scores = log_probs / tf.cast(penalty, log_probs.dtype)
-
-    weight = tf.convert_to_tensor(coverage_penalty_weight, name="coverage_penalty_weight")
-    if weight.shape.rank != 0:
-        raise ValueError(
-            f"coverage_penalty_weight should be a scalar, but saw shape: {weight.shape}"
-        )
-    if tf.get_static_value(weight) == 0.0:
-        return scores
-    covered = accumulated_attention_probs
-    if covered is None:
-        raise ValueError(
-            "accumulated_attention_probs can be None only if coverage_penalty_weight is 0.0"
-        )
-    # Nothing at all is taken for padding of the memory, and costs nothing.
-    covered = tf.where(tf.equal(covered, 0.0), tf.ones_like(covered), covered)
-    coverage = tf.reduce_sum(tf.log(tf.minimum(covered, 1.0)), 2)
-    coverage *= tf.cast(finished, tf.float32)
-    return scores + tf.expand_dims(coverage * weight, 2)
+    return penalized_scores(
+        log_probs, penalty, coverage_penalty_weight, finished, accumulated_attention_probs
+    )

@@ -119,3 +119,65 @@ class BeamSearchDecoder(BeamSearchDecoderMixin, decoder.Decoder):
     def initialize(self, name: str | None = None) -> Any:
         """Returns `(finished, first inputs, initial state)`: the first beam alone goes on."""
         return self._start_state()
+
+
+class BeamSearchDecoderV2(BeamSearchDecoderMixin, decoder.BaseDecoder):
+    """A `BeamSearchDecoder` that is a Keras layer, and takes what to search from when called."""
+
+    def __init__(
+        self,
+        cell: Any,
+        beam_width: int,
+        embedding_fn: Any = None,
+        output_layer: Any = None,
+        length_penalty_weight: Any = 0.0,
+        coverage_penalty_weight: Any = 0.0,
+        reorder_tensor_arrays: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        """Puts a decoder together; see `BeamSearchDecoder`, and `BaseDecoder` for `kwargs`.
+
+        Raises:
+          TypeError: if `cell` is no RNN cell, or `output_layer` no layer.
+          ValueError: if `embedding_fn` is given, and cannot be called.
+        """
+        super().__init__(
+            cell,
+            beam_width,
+            output_layer=output_layer,
+            length_penalty_weight=length_penalty_weight,
+            coverage_penalty_weight=coverage_penalty_weight,
+            reorder_tensor_arrays=reorder_tensor_arrays,
+            **kwargs,
+        )
+        if embedding_fn is not None and not callable(embedding_fn):
+            raise ValueError(f"embedding_fn must be callable, got {type(embedding_fn)}")
+        self._embedding_fn = embedding_fn
+
+    def initialize(  # type: ignore[override]
+        self, embedding: Any, start_tokens: Any, end_token: Any, initial_state: Any
+    ) -> Any:
+        """Returns `(finished, first inputs, initial state)`.
+
+        Raises:
+          ValueError: for an embedding beside an `embedding_fn`, and as `BeamSearchDecoder`
+            does.
+        """
+        if embedding is not None:
+            if self._embedding_fn is not None:
+                raise ValueError("embedding and embedding_fn cannot be provided at same time")
+            self._embedding_fn = lambda ids: tf.nn.embedding_lookup(embedding, ids)
+        self._start(start_tokens, end_token, initial_state)
+        return self._start_state()
+
+    def call(  # type: ignore[override]
+        self,
+        embedding: Any,
+        start_tokens: Any,
+        end_token: Any,
+        initial_state: Any,
+        **kwargs: Any,
+    ) -> Any:
+        """Searches; returns what `dynamic_decode` does."""
+        given = {"start_tokens": start_tokens, "end_token": end_token}
+        return self._decode(embedding, {**kwargs, **given, "initial_state": initial_state})

@@ -27,7 +27,7 @@ def _with_next(x: tf.Tensor) -> tf.Tensor:
     The kernel takes the number of beams for a parent, and then reads on in memory.
     The last row's next one is never read: no step follows it.
     """
-    first = x[:, :, :1]
+    first = tf.pad(x, [[0, 0], [0, 0], [0, 1]])[:, :, :1]  # there is one even without beams
     following = tf.reshape(tf.roll(tf.reshape(first, [-1]), -1, axis=0), tf.shape(first))
     return tf.concat([x, following], -1)
 
@@ -51,6 +51,7 @@ def _ways_back(parent_ids: tf.Tensor, counts: tf.Tensor) -> tf.Tensor:
     # back[t] leads from step t + span - 1 to step t - 1. Two of them, one after the
     # other, lead twice as far.
     back = tf.where_v2(counts, parents, stay)
+    back.set_shape(parents.shape)
 
     def leap_twice(span: tf.Tensor, back: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
         joined = tf.gather(back[:-span], back[span:], batch_dims=2)

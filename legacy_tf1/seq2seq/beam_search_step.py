@@ -14,9 +14,8 @@ import tensorflow.compat.v1 as tf
 from legacy_tf1.seq2seq.beam_gather import (
     _maybe_tensor_gather_helper,
     _tensor_gather_helper,
-    static_scalar,
 )
-from legacy_tf1.seq2seq.beam_scores import _get_scores, get_attention_probs
+from legacy_tf1.seq2seq.beam_scores import get_attention_probs, penalized_scores, step_penalty
 
 
 class BeamSearchDecoderState(
@@ -102,22 +101,21 @@ def _beam_search_step(
     # An end token does not count for the penalty, though it does for the length.
     vocabulary = tf.dimension_value(logits.shape[-1]) or tf.shape(logits)[-1]
     counted = tf.one_hot(end_token, vocabulary, on_value=False, off_value=True, dtype=tf.bool)
-    longer = tf.cast(tf.expand_dims(going_on, 2) & counted, tf.int64)
+    longer = tf.expand_dims(going_on, 2) & counted
     attention_probs = get_attention_probs(next_cell_state, coverage_penalty_weight)
     if attention_probs is not None:
         attention_probs *= tf.expand_dims(tf.cast(going_on, tf.float32), 2)
         attention_probs += beam_state.accumulated_attention_probs
-    scores = _get_scores(
-        log_probs=log_probs,
-        sequence_lengths=tf.expand_dims(beam_state.lengths, 2) + longer,
-        length_penalty_weight=length_penalty_weight,
+    scores = penalized_scores(
+        log_probs,
+        step_penalty(beam_state.lengths, longer, length_penalty_weight),
         coverage_penalty_weight=coverage_penalty_weight,
         finished=finished,
         accumulated_attention_probs=attention_probs,
     )
     best_scores, chosen = tf.nn.top_k(tf.reshape(scores, [batch_size, -1]), k=beam_width)
     for best in (best_scores, chosen):
-        best.set_shape([static_scalar(batch_size), beam_width])
+        best.set_shape([tf.get_static_value(batch_size), beam_width])
     parents = tf.floordiv(chosen, vocabulary, name="next_beam_parent_ids")
     tokens = tf.floormod(chosen, vocabulary, name="next_beam_word_ids")
 
