@@ -214,29 +214,3 @@ class _BaseAttentionMechanism(AttentionMechanism):
     def initial_state(self, batch_size: Any, dtype: Any) -> Any:
         """Returns the mechanism's state before the first step: the initial alignments."""
         return self.initial_alignments(batch_size, dtype)
-
-
-def _compute_attention(
-    attention_mechanism: Any,
-    cell_output: tf.Tensor,
-    attention_state: Any,
-    attention_layer: Callable[[tf.Tensor], tf.Tensor] | None,
-) -> tuple[tf.Tensor, tf.Tensor, Any]:
-    """Attends once.
-
-    Args:
-      attention_mechanism: called as `(query, state=...)`, with `.values`
-        `[batch, memory time, depth]`.
-      cell_output: the query, `[batch, units]`.
-      attention_state: the mechanism's previous state.
-      attention_layer: applied to `[cell_output, context]`, or None.
-
-    Returns:
-      `(attention [batch, size], alignments [batch, memory time], next state)`;
-      without a layer the attention is the context.
-    """
-    alignments, next_state = attention_mechanism(cell_output, state=attention_state)
-    context = tf.squeeze(tf.matmul(tf.expand_dims(alignments, 1), attention_mechanism.values), [1])
-    if attention_layer is None:
-        return context, alignments, next_state
-    return attention_layer(tf.concat([cell_output, context], 1)), alignments, next_state

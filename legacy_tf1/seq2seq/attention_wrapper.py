@@ -15,15 +15,31 @@ from legacy_tf1.seq2seq.attention_layers import as_tuple, layers_and_size
 from legacy_tf1.seq2seq.attention_mechanism import (
     AttentionMechanism,
     _BaseAttentionMechanism,
-    _compute_attention,
     _maybe_mask_score,
     _prepare_memory,
 )
+from legacy_tf1.seq2seq.attention_mechanism_v2 import (
+    _BaseAttentionMechanismV2,
+    _BaseMonotonicAttentionMechanismV2,
+)
 from legacy_tf1.seq2seq.attention_wrapper_state import AttentionWrapperState
 from legacy_tf1.seq2seq.bahdanau_attention import BahdanauAttention, _bahdanau_score
+from legacy_tf1.seq2seq.bahdanau_attention_v2 import (
+    BahdanauAttentionV2 as BahdanauAttentionV2,
+)
+from legacy_tf1.seq2seq.bahdanau_attention_v2 import (
+    BahdanauMonotonicAttentionV2 as BahdanauMonotonicAttentionV2,
+)
 from legacy_tf1.seq2seq.bahdanau_monotonic_attention import BahdanauMonotonicAttention
+from legacy_tf1.seq2seq.compute_attention import _compute_attention
 from legacy_tf1.seq2seq.hardmax import hardmax
 from legacy_tf1.seq2seq.luong_attention import LuongAttention, _luong_score
+from legacy_tf1.seq2seq.luong_attention_v2 import (
+    LuongAttentionV2 as LuongAttentionV2,
+)
+from legacy_tf1.seq2seq.luong_attention_v2 import (
+    LuongMonotonicAttentionV2 as LuongMonotonicAttentionV2,
+)
 from legacy_tf1.seq2seq.luong_monotonic_attention import LuongMonotonicAttention
 from legacy_tf1.seq2seq.monotonic_attention import (
     _BaseMonotonicAttentionMechanism,
@@ -43,7 +59,9 @@ __all__ = [
     "LuongAttention",
     "LuongMonotonicAttention",
     "_BaseAttentionMechanism",
+    "_BaseAttentionMechanismV2",
     "_BaseMonotonicAttentionMechanism",
+    "_BaseMonotonicAttentionMechanismV2",
     "_bahdanau_score",
     "_compute_attention",
     "_luong_score",

@@ -139,10 +139,15 @@ def add_bias(score: tf.Tensor, initial: Any) -> tf.Tensor:
     return score + bias
 
 
+def dirac_alignments(alignments_size: Any, batch_size: Any, dtype: Any) -> tf.Tensor:
+    """Returns `[1, 0, 0, ...]` for each row, `[batch, alignments_size]`."""
+    first = tf.zeros([batch_size], dtype=tf.int32)
+    return tf.one_hot(first, alignments_size, dtype=dtype)
+
+
 class _BaseMonotonicAttentionMechanism(_BaseAttentionMechanism):
     """Starts from the memory's first element."""
 
     def initial_alignments(self, batch_size: Any, dtype: Any) -> tf.Tensor:
         """Returns `[1, 0, 0, ...]` for each row, `[batch, alignments_size]`."""
-        first = tf.zeros([batch_size], dtype=tf.int32)
-        return tf.one_hot(first, self._alignments_size, dtype=dtype)
+        return dirac_alignments(self._alignments_size, batch_size, dtype)

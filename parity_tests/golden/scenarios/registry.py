@@ -48,11 +48,16 @@ def _register(build: Build, rejected: bool) -> Build:
     return build
 
 
+def registered() -> dict[str, Scenario]:
+    """Returns, by name, what the modules imported so far register."""
+    return dict(_SCENARIOS)
+
+
 def all_scenarios() -> dict[str, Scenario]:
     """Imports every module of this package, and returns what they register by name."""
     for module in pkgutil.walk_packages([str(Path(__file__).parent)], _PACKAGE + "."):
         importlib.import_module(module.name)
-    return dict(_SCENARIOS)
+    return registered()
 
 
 def by_topic(names: Sequence[str] = ()) -> dict[str, dict[str, Scenario]]:

@@ -153,6 +153,9 @@ def safe_cumprod_clips() -> Any:
     """Nothing gets below the smallest normal number, or above 1, before the sum."""
     x = tensor("x", 3, 5)
     found = {"float64": seq2seq.safe_cumprod(x, axis=1)}
+    for dtype in ("float16", "float32", "float64"):
+        of_zero = seq2seq.safe_cumprod(np.zeros([1], dtype))
+        found["log_of_zero_" + dtype] = tf.log(of_zero)
     for dtype in ("float16", "float32"):
         given = np.array([[0.5, 0.0, 0.25], [1.0, 2.0, 0.5], [-1.0, 0.5, 0.5]], dtype)
         found[dtype] = seq2seq.safe_cumprod(given, axis=1)
