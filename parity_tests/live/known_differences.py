@@ -46,6 +46,12 @@ DIFFERENCES = (
         "without a single step several ops fail at the same time, and any may be the first",
     ),
     Difference(
+        "ConcatOp : Dimensions of inputs should match",
+        ("v1", "v2"),
+        ("ValueError while building",),
+        "TensorFlow 2 infers more static shapes, and so finds earlier that they do not fit",
+    ),
+    Difference(
         "segment_ids[0] = 0 is out of range [0, 0)",
         ("v2",),
         ("",),

@@ -73,8 +73,8 @@ def beam_search(pen: Pen) -> str:
     layer, size = _output_layer(pen, cell.size)
     embedding = _embedding(pen, size, pen.number(1, 4))
     start, end = _tokens(pen, size)
-    # The coverage penalty computes in float32 alone, and of attention alone.
-    covers = cell.mechanisms and pen.dtype == "float32"
+    # The coverage penalty computes in float32 alone, and of memories of one time.
+    covers = cell.mechanisms == 1 and pen.dtype == "float32"
     coverage = pen.choose(None, "0.3", "0.6") if covers else pen.right_or(None, "0.3")
     decoder = call(
         "seq2seq.BeamSearchDecoder",
