@@ -23,6 +23,9 @@ from parity_tests.live.drawing.pen import Program
 from parity_tests.live.drawing.programs import programs
 
 
+MARK = "-" * 80
+
+
 @pytest.fixture(scope="module")
 def trio() -> Iterator[Trio]:
     with running_trio() as running:
@@ -38,6 +41,7 @@ def report(found: list[str], program: str) -> str:
             "Saved in the checkout's top folder as snippet.py, this runs by either:",
             "    PYTHONPATH=. python3.7 snippet.py     (TensorFlow 1.15.5)",
             "    PYTHONPATH=. python snippet.py        (TensorFlow 2)",
+            MARK,
             program,
         ]
     )
@@ -76,11 +80,12 @@ def compare_random_programs(
     def agree(program: Program) -> None:
         nonlocal failed
         assume(failed or distinct.is_new(program))
+        had_failed, failed = failed, True  # whatever is raised
         outcomes = run(program)
         tally[outcomes["genuine"].error or "computed"] += 1
         found = disagreements(outcomes)
-        failed = failed or bool(found)
         assert not found, report(found, program)
+        failed = had_failed
 
     agree()
     return tally

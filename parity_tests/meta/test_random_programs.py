@@ -13,19 +13,18 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from legacy_tf1 import seq2seq
-from legacy_tf1.seq2seq import beam_scores, beam_search_step, decoder, luong_attention
+from legacy_tf1.seq2seq import beam_search_step, decoder, luong_attention
 from parity_tests.golden.scenarios.outcome import Outcome
 from parity_tests.golden.scenarios.programs import outcome_of, report, run_program
 from parity_tests.live.drawing.distinct import Distinct
 from parity_tests.live.drawing.pen import Program
 from parity_tests.live.drawing.programs import programs
-from parity_tests.live.test_random_configurations import compare_random_programs
+from parity_tests.live.test_random_configurations import MARK, compare_random_programs
 
 ROOT = Path(__file__).resolve().parents[2]
 Break = Callable[[pytest.MonkeyPatch], None]
@@ -43,10 +42,8 @@ def _impute_always(patch: pytest.MonkeyPatch) -> None:
 
 
 def _no_length_penalty(patch: pytest.MonkeyPatch) -> None:
-    def wrong(*given: Any, **options: Any) -> Any:
-        return beam_scores._get_scores(*given, **{**options, "length_penalty_weight": 0.0})
-
-    patch.setattr(beam_search_step, "_get_scores", wrong)
+    right = beam_search_step.step_penalty
+    patch.setattr(beam_search_step, "step_penalty", lambda l, longer, _: right(l, longer, 0.0))
 
 
 def broken_by(break_it: Break) -> Callable[[str], dict[str, Outcome]]:
@@ -76,7 +73,7 @@ def test_a_mistake_is_found_and_shrunk_to_a_program_that_runs(
     with pytest.raises(AssertionError, match="does not agree") as caught:
         compare_random_programs(broken_by(break_it), 100, seed=None)
     words = str(caught.value)
-    snippet = words[words.index("from parity_tests") :]
+    snippet = words.partition(MARK)[2]
     assert named in snippet
     lines = snippet[: snippet.index("if __name__")].splitlines()
     assert len(lines) <= 24, f"this is not minimal:\n{snippet}"

@@ -82,7 +82,7 @@ def layer(pen: Pen, units: int, input_size: int | None) -> str:
 
 def cell(pen: Pen, units: int) -> str:
     """Draws a cell of one layer or several, whose output has `units`."""
-    depth = pen.choose(1, 1, 2, 3)
+    depth = pen.choose(1, 1, 1, 2, 3)
     if depth == 1:
         return layer(pen, units, None)
     layers = [layer(pen, units, units if k else None) for k in range(depth)]

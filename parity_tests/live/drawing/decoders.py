@@ -18,7 +18,7 @@ def _options(pen: Pen, ends: bool, imputes: bool = True) -> dict[str, str | None
         "output_time_major": pen.flag(),
         "impute_finished": pen.flag() if imputes else pen.right_or(None, "True"),
         "maximum_iterations": pen.right_or(stop, "[2, 3]", "-1"),
-        "parallel_iterations": pen.maybe("1"),
+        "parallel_iterations": "1" if pen.random else pen.maybe("1"),
         "swap_memory": pen.flag(),
         "scope": pen.maybe('"reader"'),
     }

@@ -48,6 +48,7 @@ def training(pen: Pen, size: int) -> Feeder:
 
 def _probability(pen: Pen) -> str:
     """Draws how often to sample: never, always, or by seeded draws."""
+    pen.random = True
     each = [0.25 * k for k in pen.numbers(pen.batch, 0, 4)]
     right = pen.choose("0.0", "1.0", "0.4", "tf.constant(0.6)")
     return pen.right_or(right, f"tf.constant({each})", "[[0.5]]")
@@ -108,6 +109,7 @@ def greedy(pen: Pen, size: int) -> Feeder:
 
 
 def sampling(pen: Pen, size: int) -> Feeder:
+    pen.random = True
     embedding = _embedding(pen, size, pen.number(1, 4))
     tokens, temperature = (
         _tokens(pen, size),

@@ -66,6 +66,7 @@ def _plain(pen: Pen) -> dict[str, str | None]:
 def _monotonic(pen: Pen) -> dict[str, str | None]:
     """Draws the options of monotonic mechanisms; noise has a seed of its own."""
     noisy = pen.choose(False, True)
+    pen.random = pen.random or noisy
     return {
         "sigmoid_noise": "0.8" if noisy else None,
         "sigmoid_noise_seed": "3" if noisy else None,

@@ -39,7 +39,8 @@ class Pen:
     """Draws choices and keeps what is written.
 
     `dtype` is of all that is not integer. Axes in `dynamic`, `b` for batch and `t`
-    for time, have no static size.
+    for time, have no static size. `random` is set by what draws by itself, from a seed:
+    iterations must then not run at the same time, or they draw in any order.
     """
 
     def __init__(self, draw: Callable[[Any], Any], dtypes: tuple[str, ...]) -> None:
@@ -47,6 +48,7 @@ class Pen:
         self.dtype = self.choose(*dtypes)
         self.batch = self.number(1, 4)
         self.dynamic = self.choose("", "b", "t", "bt")
+        self.random = False
         self._lines: list[str] = []
         self._taken: set[str] = set()
 

@@ -30,6 +30,6 @@ def programs(draw: Callable[[Any], Any]) -> Program:
     # Where control flow v1 makes zeros of a shape it does not know, they are float32:
     # TensorFlow then refuses most gradients of another dtype.
     often = pen.dtype == "float32" or not pen.dynamic
-    gradients = pen.choose(False, True, True) if often else pen.choose(False, False, False, True)
+    gradients = pen.choose(False, True) if often else pen.choose(False, False, False, True)
     pen.write(f"return with_gradients({fetches})" if gradients else f"return {fetches}")
     return pen.program()

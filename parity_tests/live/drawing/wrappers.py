@@ -72,7 +72,7 @@ def attentive(pen: Pen, beams: int = 0) -> Drawn:
     """
     units = pen.number(1, 6)
     inner = pen.let("cell", cells.cell(pen, units))
-    count = pen.choose(1, 1, 1, 2, 3)
+    count = pen.choose(1, 1, 1, 1, 2, 3)
     made = [mechanism(pen, units, beams) for _ in range(count)]
     names = ", ".join(name for name, _ in made)
     given = names if count == 1 else pen.choose(f"[{names}]", f"({names})")
