@@ -61,8 +61,8 @@ DIFFERENCES = (
 
 
 def known(behaviour: str, genuine: Outcome, legacy: Outcome) -> bool:
-    """Tells whether an entry explains how `legacy` ended."""
-    return any(
+    """Tells whether an entry explains that `legacy` ended otherwise than `genuine`."""
+    return genuine.error != legacy.error and any(
         behaviour in entry.behaviours
         and entry.message in genuine.message
         and legacy.error in entry.ends

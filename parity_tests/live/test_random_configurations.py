@@ -9,21 +9,45 @@ program shrinks to a minimal one, which is printed and runs on either Python.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Optional
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
+from legacy_tf1.seq2seq import luong_attention
 from parity_tests.golden.scenarios.outcome import Outcome
-from parity_tests.live.disagreement import Trio, disagreements, running_trio
+from parity_tests.live.disagreement import Trio, disagreements, excused, running_trio
 from parity_tests.live.drawing.distinct import Distinct
 from parity_tests.live.drawing.pen import Program
 from parity_tests.live.drawing.programs import programs
-
+from tf2_port.parity.genuine import find_python
+from tf2_port.parity.worker import environment
 
 MARK = "-" * 80
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = """\
+from parity_tests.golden.scenarios.parts import named, seq2seq, tensor, tf
+from parity_tests.golden.scenarios.programs import show
+
+
+def build():
+    cell = tf.nn.rnn_cell.GRUCell(4, dtype=tf.float64)
+    mechanism = seq2seq.LuongAttention(4, tensor("memory", 2, 5, 3), dtype=tf.float64)
+    cell = seq2seq.AttentionWrapper(cell, mechanism, output_attention=False, dtype=tf.float64)
+    helper = seq2seq.TrainingHelper(tensor("inputs", 2, 3, 1), [3, 1])
+    decoder = seq2seq.BasicDecoder(cell, helper, cell.zero_state(2, tf.float64))
+    outputs, state, lengths = seq2seq.dynamic_decode(decoder)
+    return {**named("outputs", outputs), **named("state", state), "lengths": lengths}
+
+
+if __name__ == "__main__":
+    show(build)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +73,7 @@ def report(found: list[str], program: str) -> str:
 
 def compare_random_programs(
     run: Callable[[str], dict[str, Outcome]], count: int, seed: Optional[int]
-) -> Counter[str]:
+) -> tuple[Counter[str], Counter[str]]:
     """Compares `count` programs.
 
     Args:
@@ -58,12 +82,14 @@ def compare_random_programs(
       seed: what hypothesis was told to draw from; None to draw the same every time.
 
     Returns:
-      How many programs there were by what genuine did.
+      How many programs there were by what genuine did; and how many of these, with
+      which behaviour, could not be compared for a known difference.
 
     Raises:
       AssertionError: with the smallest program found on which they disagree.
     """
     tally: Counter[str] = Counter()
+    excuses: Counter[str] = Counter()
     distinct = Distinct()
     failed = False
 
@@ -83,12 +109,13 @@ def compare_random_programs(
         had_failed, failed = failed, True  # whatever is raised
         outcomes = run(program)
         tally[outcomes["genuine"].error or "computed"] += 1
+        excuses.update(f"known difference under {b}" for b in excused(outcomes))
         found = disagreements(outcomes)
         assert not found, report(found, program)
         failed = had_failed
 
     agree()
-    return tally
+    return tally, excuses
 
 
 def test_random_configurations(
@@ -97,8 +124,39 @@ def test_random_configurations(
     record_property: Callable[[str, object], None],
 ) -> None:
     count = request.config.getoption("--configurations")
-    tally = compare_random_programs(trio.run, count, request.config.getoption("--hypothesis-seed"))
-    summary = ", ".join(f"{number} {what}" for what, number in tally.most_common())
+    seed = request.config.getoption("--hypothesis-seed")
+    tally, excuses = compare_random_programs(trio.run, count, seed)
+    counted = [*tally.most_common(), *excuses.most_common()]
+    summary = ", ".join(f"{number} {what}" for what, number in counted)
     record_property("random configurations", f"{sum(tally.values())} agree: {summary}")
     assert sum(tally.values()) >= count
     assert tally["computed"] >= 0.6 * count, "most configurations should compute something"
+    assert sum(excuses.values()) <= 0.1 * count, "known differences should be rare"
+
+
+def test_a_mistake_of_the_library_in_this_process_is_seen(
+    trio: Trio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert disagreements(trio.run(PROGRAM)) == []
+    right = luong_attention._luong_score
+    monkeypatch.setattr(luong_attention, "_luong_score", lambda q, k, s: 1.001 * right(q, k, s))
+    found = disagreements(trio.run(PROGRAM))
+    assert found and all(problem.startswith("v2: ") for problem in found)
+
+
+def test_what_is_printed_runs_by_either_python(tmp_path: Path) -> None:
+    path = tmp_path / "snippet.py"
+    path.write_text(PROGRAM)
+    shown = [
+        subprocess.run(
+            [python, str(path)],
+            env={**environment(), "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()
+        for python in (find_python(), sys.executable)
+    ]
+    # Variables, names, dtypes and shapes, without the numbers.
+    genuine, legacy = ([line for line in lines if line[0].isalpha()] for lines in shown)
+    assert genuine == legacy and "forward/outputs/rnn_output float64[2, 3, 4]" in genuine
