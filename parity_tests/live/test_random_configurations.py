@@ -12,7 +12,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Optional
 
@@ -24,7 +24,7 @@ from parity_tests.golden.scenarios.outcome import Outcome
 from parity_tests.live.disagreement import Trio, disagreements, excused, running_trio
 from parity_tests.live.drawing.distinct import Distinct
 from parity_tests.live.drawing.pen import Program
-from parity_tests.live.drawing.programs import programs
+from parity_tests.live.drawing.programs import KINDS, Kind, programs
 from tf2_port.parity.genuine import find_python
 from tf2_port.parity.worker import environment
 
@@ -72,7 +72,10 @@ def report(found: list[str], program: str) -> str:
 
 
 def compare_random_programs(
-    run: Callable[[str], dict[str, Outcome]], count: int, seed: Optional[int]
+    run: Callable[[str], dict[str, Outcome]],
+    count: int,
+    seed: Optional[int],
+    kinds: Sequence[Kind] = KINDS,
 ) -> tuple[Counter[str], Counter[str]]:
     """Compares `count` programs.
 
@@ -80,6 +83,7 @@ def compare_random_programs(
       run: a program to the outcomes of `genuine`, `v1` and `v2`.
       count: how many programs to compare, near repetitions not counted.
       seed: what hypothesis was told to draw from; None to draw the same every time.
+      kinds: of programs.
 
     Returns:
       How many programs there were by what genuine did; and how many of these, with
@@ -102,7 +106,7 @@ def compare_random_programs(
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
     )
-    @given(programs())
+    @given(programs(kinds))
     def agree(program: Program) -> None:
         nonlocal failed
         assume(failed or distinct.is_new(program))
@@ -113,6 +117,8 @@ def compare_random_programs(
         found = disagreements(outcomes)
         assert not found, report(found, program)
         failed = had_failed
+        if sum(tally.values()) % 50 == 0:
+            print(sum(tally.values()), "agree", flush=True)  # for pytest -s
 
     agree()
     return tally, excuses
@@ -158,5 +164,5 @@ def test_what_is_printed_runs_by_either_python(tmp_path: Path) -> None:
         for python in (find_python(), sys.executable)
     ]
     # Variables, names, dtypes and shapes, without the numbers.
-    genuine, legacy = ([line for line in lines if line[0].isalpha()] for lines in shown)
+    genuine, legacy = ([line for line in lines if line[:1].isalpha()] for lines in shown)
     assert genuine == legacy and "forward/outputs/rnn_output float64[2, 3, 4]" in genuine

@@ -27,7 +27,7 @@ def _options(pen: Pen, ends: bool, imputes: bool = True) -> dict[str, str | None
 def _output_layer(pen: Pen, size: int) -> tuple[str | None, int]:
     """Draws a layer on the cell's outputs, or none; returns what it puts out."""
     if pen.choose(False, True):
-        units = pen.number(2, 6)
+        units = pen.size(6)
         layer = call(
             "tf.layers.Dense",
             f"{units}",

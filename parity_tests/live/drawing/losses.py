@@ -41,7 +41,7 @@ def of_outputs(pen: Pen, classes: int) -> str:
 
 
 def sequence_loss(pen: Pen) -> str:
-    time, classes = pen.number(1, 5), pen.number(1, 6)
+    time, classes = pen.number(1, 5), pen.size(6)
     logits = pen.tensor("logits", "bt.", pen.batch, time, classes)
     logits = pen.right_or(logits, f'tensor("flat", {time}, {classes}, dtype="{pen.dtype}")')
     weights = pen.tensor("weights", "bt", pen.batch, time)

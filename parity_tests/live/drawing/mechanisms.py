@@ -30,7 +30,7 @@ class Memory:
     """A memory and its lengths as expressions, `beams` times as many rows as the batch."""
 
     def __init__(self, pen: Pen, beams: int) -> None:
-        time, self.depth = pen.number(1, 6), pen.number(1, 4)
+        time, self.depth = pen.number(1, 6), pen.size(4)
         other = "float32" if pen.dtype == "float64" else "float64"
         dtype = pen.right_or(None, other)
         memory = pen.tensor("memory", "bt.", pen.batch, time, self.depth, dtype=dtype)

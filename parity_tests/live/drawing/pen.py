@@ -46,7 +46,8 @@ class Pen:
     def __init__(self, draw: Callable[[Any], Any], dtypes: tuple[str, ...]) -> None:
         self.draw = draw
         self.dtype = self.choose(*dtypes)
-        self.batch = self.number(1, 4)
+        self.exact = self.dtype == "float64"
+        self.batch = self.size(4)
         self.dynamic = self.choose("", "b", "t", "bt")
         self.random = False
         self._lines: list[str] = []
@@ -66,6 +67,15 @@ class Pen:
 
     def number(self, least: int, most: int) -> int:
         return self.draw(st.integers(least, most))
+
+    def size(self, most: int) -> int:
+        """Draws a number of rows or units.
+
+        A tolerance refers to the largest number in an array: where roundings are
+        coarse it must not be the one number there is, which may be left of a sum
+        that cancels.
+        """
+        return self.number(1, most) if self.exact else self.number(3, most + 2)
 
     def numbers(self, count: int, least: int, most: int) -> list[int]:
         return [self.number(least, most) for _ in range(count)]
@@ -153,9 +163,8 @@ class Pen:
         parts = ", ".join(part for part in known if re.search(rf"\b{part}\b", body))
         tools = "draw_state, show" if "draw_state(" in body else "show"
         numpy = "import numpy as np\n\n" if "np." in body else ""
-        exact = self.dtype == "float64"
-        header = HEADER.format(parts=parts, tools=tools, scale="" if exact else SCALE)
-        footer = FOOTER.format(scale="" if exact else ", SCALE")
+        header = HEADER.format(parts=parts, tools=tools, scale="" if self.exact else SCALE)
+        footer = FOOTER.format(scale="" if self.exact else ", SCALE")
         return Program(f"{numpy}{header}{body}\n{footer}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from parity_tests.live.drawing import decoders, losses
 from parity_tests.live.drawing.pen import Pen, Program
 
-KINDS = (
+Kind = Callable[[Pen], str]
+
+KINDS: tuple[Kind, ...] = (
     *[decoders.basic] * 11,
     *[decoders.beam_search] * 5,
     losses.sequence_loss,
@@ -20,9 +22,9 @@ KINDS = (
 
 
 @st.composite
-def programs(draw: Callable[[Any], Any]) -> Program:
-    """Draws a program that defines `build`."""
-    kind = draw(st.sampled_from(KINDS))
+def programs(draw: Callable[[Any], Any], kinds: Sequence[Kind] = KINDS) -> Program:
+    """Draws a program that defines `build`, of one of `kinds`."""
+    kind = draw(st.sampled_from(kinds))
     dtypes = ("float64", "float64", "float32", "float32", "float16")
     # A beam search in float16 is all decisions between scores that rounding makes.
     pen = Pen(draw, dtypes[:4] if kind is decoders.beam_search else dtypes)

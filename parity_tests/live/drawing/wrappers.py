@@ -34,7 +34,7 @@ def _layers(pen: Pen, depths: list[int]) -> tuple[dict[str, str | None], int]:
     kind = pen.choose("none", "size", "layer")
     if kind == "none":
         return {}, sum(depths)
-    sizes = pen.numbers(len(depths), 1, 5)
+    sizes = [pen.size(5) for _ in depths]
     listed = sizes if kind == "size" else [_dense(pen, k, size) for k, size in enumerate(sizes)]
     texts = [str(item) for item in listed]
     text = texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
@@ -70,7 +70,7 @@ def attentive(pen: Pen, beams: int = 0) -> Drawn:
       pen: to draw with.
       beams: by how many a beam search multiplies the batch; 0 for none.
     """
-    units = pen.number(1, 6)
+    units = pen.size(6)
     inner = pen.let("cell", cells.cell(pen, units))
     count = pen.choose(1, 1, 1, 1, 2, 3)
     made = [mechanism(pen, units, beams) for _ in range(count)]
@@ -99,12 +99,12 @@ def any_cell(pen: Pen, beams: int = 0) -> Drawn:
     """Draws a cell that attends, one that does not, or one layer of several that does."""
     kind = pen.choose("plain", "attentive", "attentive", "attentive", "below")
     if kind == "plain":
-        units = pen.number(1, 6)
+        units = pen.size(6)
         return Drawn(pen.let("cell", cells.cell(pen, units)), units)
     wrapped = attentive(pen, beams)
     if kind == "attentive":
         return wrapped
-    units = pen.number(1, 5)
+    units = pen.size(5)
     upper = cells.layer(pen, units, wrapped.size)
     stacked = pen.let("cell", call("tf.nn.rnn_cell.MultiRNNCell", f"[{wrapped.name}, {upper}]"))
     return Drawn(stacked, units, wrapped.mechanisms)
