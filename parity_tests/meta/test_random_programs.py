@@ -8,11 +8,13 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,9 +24,10 @@ from legacy_tf1 import seq2seq
 from legacy_tf1.seq2seq import beam_scores, beam_search_step, decoder, luong_attention
 from parity_tests.golden.scenarios.outcome import Outcome
 from parity_tests.golden.scenarios.programs import outcome_of, report, run_program
+from parity_tests.live.drawing import losses
 from parity_tests.live.drawing.distinct import Distinct
 from parity_tests.live.drawing.pen import Program
-from parity_tests.live.drawing.programs import programs
+from parity_tests.live.drawing.programs import Kind, programs
 from parity_tests.live.known_differences import DIFFERENCES, known, without_zero_gradients
 from parity_tests.live.test_random_configurations import MARK, compare_random_programs
 
@@ -32,14 +35,15 @@ ROOT = Path(__file__).resolve().parents[2]
 Break = Callable[[pytest.MonkeyPatch], None]
 
 
-def _scaled_score(patch: pytest.MonkeyPatch) -> None:
+def _score_scaled(patch: pytest.MonkeyPatch) -> None:
     right = luong_attention._luong_score
     patch.setattr(luong_attention, "_luong_score", lambda q, k, s: 1.001 * right(q, k, s))
 
 
-def _impute_always(patch: pytest.MonkeyPatch) -> None:
-    right = decoder.dynamic_decode
-    wrong = lambda *given, **options: right(*given, **{**options, "impute_finished": True})  # noqa: E731
+def _always_imputed(patch: pytest.MonkeyPatch) -> None:
+    def wrong(*given: Any, **options: Any) -> Any:
+        return decoder.dynamic_decode(*given, **{**options, "impute_finished": True})
+
     patch.setattr(seq2seq, "dynamic_decode", wrong)
 
 
@@ -47,6 +51,33 @@ def _no_length_penalty(patch: pytest.MonkeyPatch) -> None:
     right = beam_scores.step_penalty
     wrong = lambda lengths, longer, factor: right(lengths, longer, 0.0)  # noqa: E731
     patch.setattr(beam_search_step, "step_penalty", wrong)
+
+
+def _never_exclusive(patch: pytest.MonkeyPatch) -> None:
+    right = seq2seq.safe_cumprod
+    wrong = lambda x, **options: right(x, **{**options, "exclusive": False})  # noqa: E731
+    patch.setattr(seq2seq, "safe_cumprod", wrong)
+
+
+def _hard_is_parallel(patch: pytest.MonkeyPatch) -> None:
+    right = seq2seq.monotonic_attention
+
+    def wrong(chosen: Any, previous: Any, mode: str) -> Any:
+        return right(chosen, previous, "parallel" if mode == "hard" else mode)
+
+    patch.setattr(seq2seq, "monotonic_attention", wrong)
+
+
+def _both_reductions(patch: pytest.MonkeyPatch) -> None:
+    right = seq2seq.sequence_loss
+
+    def wrong(*given: Any, **options: Any) -> Any:
+        """Forgets that an average and a sum over the same axis exclude each other."""
+        if options.get("sum_over_batch"):
+            options["average_across_batch"] = False
+        return right(*given, **options)
+
+    patch.setattr(seq2seq, "sequence_loss", wrong)
 
 
 def broken_by(break_it: Break) -> Callable[[str], dict[str, Outcome]]:
@@ -62,34 +93,35 @@ def broken_by(break_it: Break) -> Callable[[str], dict[str, Outcome]]:
     return run
 
 
+@pytest.mark.parametrize("break_it", [_score_scaled, _always_imputed, _no_length_penalty])
+def test_a_mistake_in_decoding_is_found(break_it: Break) -> None:
+    with pytest.raises(AssertionError, match="legacy does not agree"):
+        compare_random_programs(broken_by(break_it), 100, seed=None, shrink=False)
+
+
 @pytest.mark.parametrize(
-    ("break_it", "named"),
+    ("break_it", "kind", "left"),
     [
-        (_scaled_score, "seq2seq.Luong"),
-        (_impute_always, "seq2seq.dynamic_decode"),
-        (_no_length_penalty, "length_penalty_weight="),
+        (_never_exclusive, losses.functions, ["exclusive=True"]),
+        (_hard_is_parallel, losses.monotonic, ["'hard'"]),
+        (_both_reductions, losses.sequence_loss, ["sum_over_batch=True"]),
     ],
 )
-def test_a_mistake_is_found_and_shrunk_to_a_program_that_runs(
-    break_it: Break, named: str, tmp_path: Path
+def test_a_mistake_is_shrunk_to_what_matters(
+    break_it: Break, kind: Kind, left: list[str], tmp_path: Path
 ) -> None:
-    with pytest.raises(AssertionError, match="does not agree") as caught:
-        compare_random_programs(broken_by(break_it), 100, seed=None)
-    words = str(caught.value)
-    snippet = words.partition(MARK)[2]
-    assert named in snippet
-    lines = snippet[: snippet.index("if __name__")].splitlines()
-    assert len(lines) <= 24, f"this is not minimal:\n{snippet}"
+    """Of all options the one that matters is left, sizes are 1, and the program runs."""
+    with pytest.raises(AssertionError, match="legacy does not agree") as caught:
+        compare_random_programs(broken_by(break_it), 200, seed=None, kinds=[kind])
+    snippet = str(caught.value).partition(MARK)[2]
+    assert re.findall(r"\w+=True|'hard'", snippet) == left, snippet
+    assert not re.search("SCALE|static=|with_gradients", snippet), snippet
     path = tmp_path / "snippet.py"
     path.write_text(snippet)
-    shown = subprocess.run(
-        [sys.executable, str(path)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    assert "forward/" in shown
+    command = [sys.executable, str(path)]
+    there = {**os.environ, "PYTHONPATH": str(ROOT)}
+    shown = subprocess.run(command, env=there, capture_output=True, text=True, check=True).stdout
+    assert "forward/" in shown or "Error" in shown
 
 
 def drawn(count: int) -> list[Program]:
