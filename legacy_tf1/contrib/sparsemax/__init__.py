@@ -1,0 +1,10 @@
+"""Answer to tf.contrib.sparsemax: where each name lives today."""
+
+from legacy_tf1.contrib.lazy import lazy_names
+
+SYMBOLS = {
+    "sparsemax": __name__ + ".ops:sparsemax",
+    "sparsemax_loss": __name__ + ".ops:sparsemax_loss",
+}
+
+__getattr__, __dir__ = lazy_names(__name__, SYMBOLS)
