@@ -16,6 +16,14 @@ from legacy_tf1.seq2seq.attention_wrapper import (
     safe_cumprod,
 )
 from legacy_tf1.seq2seq.basic_decoder import BasicDecoder, BasicDecoderOutput
+from legacy_tf1.seq2seq.beam_search_decoder import (
+    BeamSearchDecoder,
+    BeamSearchDecoderOutput,
+    BeamSearchDecoderState,
+    FinalBeamSearchDecoderOutput,
+    tile_batch,
+)
+from legacy_tf1.seq2seq.beam_search_ops import gather_tree
 from legacy_tf1.seq2seq.decoder import Decoder, dynamic_decode
 from legacy_tf1.seq2seq.helper import (
     CustomHelper,
@@ -37,8 +45,12 @@ __all__ = [
     "BahdanauMonotonicAttention",
     "BasicDecoder",
     "BasicDecoderOutput",
+    "BeamSearchDecoder",
+    "BeamSearchDecoderOutput",
+    "BeamSearchDecoderState",
     "CustomHelper",
     "Decoder",
+    "FinalBeamSearchDecoderOutput",
     "GreedyEmbeddingHelper",
     "Helper",
     "InferenceHelper",
@@ -49,8 +61,10 @@ __all__ = [
     "ScheduledOutputTrainingHelper",
     "TrainingHelper",
     "dynamic_decode",
+    "gather_tree",
     "hardmax",
     "monotonic_attention",
     "safe_cumprod",
     "sequence_loss",
+    "tile_batch",
 ]

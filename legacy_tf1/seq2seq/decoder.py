@@ -11,6 +11,7 @@ from typing import Any
 import tensorflow.compat.v1 as tf
 
 from legacy_tf1 import compat
+from legacy_tf1.seq2seq.base_decoder import BaseDecoder as BaseDecoder
 from legacy_tf1.seq2seq.rnn_cell import transpose_batch_time as _transpose_batch_time
 from legacy_tf1.seq2seq.rnn_cell import zero_state_tensors as _zero_state_tensors
 
@@ -97,7 +98,7 @@ def dynamic_decode(
     """Runs `decoder` until every sequence is finished.
 
     Args:
-      decoder: a `Decoder`.
+      decoder: a `Decoder`, or a `BaseDecoder`, which calls this itself.
       output_time_major: whether outputs are `[time, batch, ...]`; by default
         `[batch, time, ...]`.
       impute_finished: whether finished rows keep their state and put out zeros.
@@ -105,17 +106,18 @@ def dynamic_decode(
       parallel_iterations: of `tf.while_loop`.
       swap_memory: of `tf.while_loop`.
       scope: optional variable scope; default `"decoder"`.
-      **kwargs: accepted and not used, as contrib does for a `Decoder`.
+      **kwargs: what a `BaseDecoder` is to be initialized with: `decoder_init_input` and
+        `decoder_init_kwargs`. Anything else is not used.
 
     Returns:
       `(final outputs, final state, final sequence lengths)`; lengths are `int32`
       `[batch]`, the number of steps until each sequence was finished.
 
     Raises:
-      TypeError: if `decoder` is no `Decoder`.
+      TypeError: if `decoder` is no decoder.
       ValueError: if `maximum_iterations` is not a scalar, or is missing under XLA.
     """
-    if not isinstance(decoder, Decoder):
+    if not isinstance(decoder, (Decoder, BaseDecoder)):
         raise TypeError(f"Expected decoder to be type Decoder, but saw: {type(decoder)}")
     with tf.variable_scope(scope, "decoder") as variables:
         # Read each variable once before the loop; but inside another loop, which
@@ -135,7 +137,12 @@ def dynamic_decode(
         elif compat.in_xla_context():
             raise ValueError("maximum_iterations is required for XLA compilation.")
 
-        initial_finished, initial_inputs, initial_state = decoder.initialize()
+        if isinstance(decoder, Decoder):
+            initial_finished, initial_inputs, initial_state = decoder.initialize()
+        else:
+            initial_finished, initial_inputs, initial_state = decoder.initialize(
+                kwargs.pop("decoder_init_input", None), **kwargs.pop("decoder_init_kwargs", {})
+            )
         zero_outputs = _create_zero_outputs(
             decoder.output_size, decoder.output_dtype, decoder.batch_size
         )
