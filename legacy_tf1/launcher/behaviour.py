@@ -12,7 +12,7 @@ import warnings
 from types import ModuleType
 
 from legacy_tf1 import moved
-from legacy_tf1.launcher import era, keras_names, seeds
+from legacy_tf1.launcher import era, keras_names, op_counts, seeds
 
 
 def become_tensorflow_1(v1: ModuleType) -> None:
@@ -32,6 +32,7 @@ def become_tensorflow_1(v1: ModuleType) -> None:
     moved.install()
     keras_names.install()
     seeds.install()
+    op_counts.install()
     era.install()
     # Keras and tf.layers say of themselves that they are going; the script was told.
     warnings.filterwarnings("ignore", r"`(tf\.)?[\w.]+` is deprecated", UserWarning)
