@@ -22,6 +22,7 @@ from legacy_tf1.seq2seq.tensordot import known_axes
 from legacy_tf1.seq2seq.tensordot import tensordot as tensordot_of_1_15
 
 OPS = "tensorflow.python.ops."
+LAST = 2**31 - 1  # an end behind every axis
 LARGE = 1000  # zeros and ones of fewer elements are constants
 
 
@@ -59,6 +60,29 @@ def _split(original: Callable[..., Any]) -> Callable[..., Any]:
     return split
 
 
+def _one_hot(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Makes constants of the two values once more, where they are no tensors."""
+
+    def one_hot(
+        indices: Any,
+        depth: Any,
+        on_value: Any = None,
+        off_value: Any = None,
+        axis: Any = None,
+        dtype: Any = None,
+        name: str | None = None,
+    ) -> Any:
+        made = original(indices, depth, on_value, off_value, axis, dtype, name)
+        if _in_graph():
+            with tf.name_scope(made.op.name + "/"):
+                for value in (on_value, off_value):
+                    if value is not None and not isinstance(value, tf.Tensor):
+                        tf.convert_to_tensor(value, made.dtype, name="value")
+        return made
+
+    return one_hot
+
+
 def _tensordot(original: Callable[..., Any]) -> Callable[..., Any]:
     def tensordot(a: Any, b: Any, axes: Any, name: str | None = None) -> Any:
         known = known_axes(a, b, axes) if _in_graph() else None
@@ -93,6 +117,46 @@ def _size(original: Callable[..., Any]) -> Callable[..., Any]:
     return size
 
 
+def _random_uniform(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Multiplies by 1 and adds 0, where nothing else is wanted."""
+
+    def random_uniform(
+        shape: Any,
+        minval: Any = 0,
+        maxval: Any = None,
+        dtype: Any = tf.float32,
+        seed: Any = None,
+        name: str | None = None,
+    ) -> Any:
+        if _in_graph() and tf.as_dtype(dtype).is_floating:
+            maxval = 1 if maxval is None else maxval
+            # TensorFlow 2 looks for the integers 0 and 1.
+            minval, maxval = (float(v) if isinstance(v, int) else v for v in (minval, maxval))
+        return original(shape, minval, maxval, dtype, seed, name)
+
+    return random_uniform
+
+
+def _slice_helper(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives numbers for what is left out beside a tensor, as in `x[:, :length]`."""
+
+    def spelt_out(part: Any) -> Any:
+        if not isinstance(part, slice) or not (part.step is None or part.step == 1):
+            return part
+        if not any(isinstance(bound, tf.Tensor) for bound in (part.start, part.stop)):
+            return part
+        start = 0 if part.start is None else part.start
+        return slice(start, LAST if part.stop is None else part.stop, 1)
+
+    def slice_helper(tensor: Any, slice_spec: Any, var: Any = None) -> Any:
+        if _in_graph() and isinstance(slice_spec, (list, tuple, slice)):
+            parts = [slice_spec] if isinstance(slice_spec, slice) else slice_spec
+            slice_spec = tuple(spelt_out(part) for part in parts)
+        return original(tensor, slice_spec, var)
+
+    return slice_helper
+
+
 def _dropout(original: Callable[..., Any]) -> Callable[..., Any]:
     """Drops by products with zeros and ones, drawn as before."""
 
@@ -116,7 +180,8 @@ def _dropout(original: Callable[..., Any]) -> Callable[..., Any]:
             shape = nn_ops._get_noise_shape(x, noise_shape)
             drawn = uniform_sampler(shape=shape, dtype=x.dtype)
             scale = 1 / (1 - rate)
-            kept = x * scale * tf.cast(drawn >= rate, x.dtype)
+            mask = drawn >= rate
+            kept = x * scale * tf.cast(mask, x.dtype)
             kept.set_shape(x.shape)
             return kept
 
@@ -126,6 +191,9 @@ def _dropout(original: Callable[..., Any]) -> Callable[..., Any]:
 CHANGES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("array_ops", "_constant_if_small", _constant_if_small),
     ("array_ops", "split", _split),
+    ("array_ops", "one_hot", _one_hot),
+    ("array_ops", "_slice_helper", _slice_helper),
+    ("random_ops", "random_uniform", _random_uniform),
     ("math_ops", "tensordot", _tensordot),
     ("math_ops", "_ReductionDims", _reduction_dims),
     ("tensor_array_ops", "_GraphTensorArray.size", _size),
@@ -146,6 +214,7 @@ def install() -> None:
             changed._of_2 = original  # type: ignore[attr-defined]
             setattr(owner, name, changed)
             _replace(name, original, changed)
+    tf.Tensor.__getitem__ = importlib.import_module(OPS + "array_ops")._slice_helper
 
 
 def _replace(name: str, original: Any, changed: Any) -> None:

@@ -51,7 +51,14 @@ DIFFERENCES = (
             "control flow v2 keeps the ops of a loop in a graph of their own; those outside, and "
             "all of control flow v1, are contrib's name for name",
         )
-        for scenario in ("all_ops_of_greedy_decoding", "all_ops_of_scheduled_decoding")
+        for scenario in (
+            "all_ops_of_additive_attention",
+            "all_ops_of_greedy_decoding",
+            "all_ops_of_hard_and_plain_attention",
+            "all_ops_of_monotonic_attention",
+            "all_ops_of_multiplicative_attention",
+            "all_ops_of_scheduled_decoding",
+        )
     ),
     Difference(
         "parallel_iterations_given_by_numpy",
