@@ -44,3 +44,10 @@ def in_xla_context() -> bool:
         context is not None and context.IsXLAContext()
         for _, context in _control_flow(tf.get_default_graph())
     )
+
+
+def saved_names(variables: Any) -> dict[str, Any]:
+    """Returns variables by the names they have in a checkpoint, parts of one in a list."""
+    from tensorflow.python.training.saving import saveable_object_util
+
+    return saveable_object_util.op_list_to_dict(variables)

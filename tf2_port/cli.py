@@ -18,8 +18,11 @@ from tf2_port import registry
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["run"]:  # what follows is the script's, options included
+        return _run(words[1:])
     parser = _parser()
-    arguments = parser.parse_args(argv)
+    arguments = parser.parse_args(words)
     try:
         status: int = arguments.run(arguments)
     except ValueError as error:  # also GoldenError, InputError
@@ -58,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     list_ = commands.add_parser("list", help="show the variants")
     list_.add_argument("--json", action="store_true", help="print JSON instead of a table")
     list_.set_defaults(run=_list)
+
+    commands.add_parser("run", help="run a TensorFlow 1 script on TensorFlow 2, unchanged")
     return parser
 
 
@@ -66,6 +71,12 @@ def _seed(text: str) -> int:
     if not 0 <= seed < 2**32:
         raise argparse.ArgumentTypeError(f"{text} is not between 0 and 2**32 - 1")
     return seed
+
+
+def _run(words: Sequence[str]) -> int:
+    from tf2_port.commands import run
+
+    return run.run(words)
 
 
 def _compare(arguments: argparse.Namespace) -> int:

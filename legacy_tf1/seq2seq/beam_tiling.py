@@ -13,12 +13,13 @@ import tensorflow.compat.v1 as tf
 
 def _tile_batch(t: Any, multiplier: int) -> tf.Tensor:
     t = tf.convert_to_tensor(t, name="t")
+    # Op for op as in contrib: their number seeds ops without a seed.
+    shape = tf.shape(t)
     if not t.shape.rank:
         raise ValueError(f"t must have a statically known rank of 1 or more, saw shape {t.shape}")
     batch_size = tf.dimension_value(t.shape[0])
-    rest = tf.shape(t)[1:]
-    repeated = tf.tile(t[:, None], [1, multiplier] + [1] * (t.shape.rank - 1))
-    tiled = tf.reshape(repeated, tf.concat([[tf.shape(t)[0] * multiplier], rest], 0))
+    repeated = tf.tile(tf.expand_dims(t, 1), [1, multiplier] + [1] * (t.shape.rank - 1))
+    tiled = tf.reshape(repeated, tf.concat([[shape[0] * multiplier], shape[1:]], 0))
     tiled.set_shape([None if batch_size is None else batch_size * multiplier, *t.shape[1:]])
     return tiled
 

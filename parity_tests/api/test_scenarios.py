@@ -26,7 +26,7 @@ from parity_tests.golden.scenarios.run import run
 ROOT = Path(__file__).resolve().parents[2]
 SCENARIOS = all_scenarios()
 COMMAND = [sys.executable, "-m", "parity_tests.golden.scenarios.run"]
-PATIENCE = 300.0  # seconds
+PATIENCE = 900.0  # seconds
 
 
 class Process(NamedTuple):

@@ -150,8 +150,7 @@ class Several(tf.nn.rnn_cell.RNNCell):
     def call(self, inputs: Any, state: Any) -> Any:
         rest, count = state.rest
         vector, column = rest["pair"]
-        # A search leaves vectors by beams when it puts all else by rows.
-        column = 0.25 * column + tf.reshape(vector, [-1, 1])
+        column = 0.25 * column + vector[:, None]
         some = 0.5 * rest["some"][0] + inputs[:, 3:7]
         matrix = 0.5 * state.matrix + inputs + tf.tanh(column) + 0.125 * count
         vector = tf.reduce_mean(some, -1)
@@ -212,7 +211,6 @@ def beams_imputed() -> Any:
         output_size = VOCABULARY
 
         def call(self, inputs: Any, state: Any) -> Any:
-            state = tf.reshape(state, [-1])
             return inputs + 0.1 * state[:, None], state + tf.reduce_max(inputs, -1)
 
     state = seq2seq.tile_batch(tensor("vector", BATCH), WIDTH)

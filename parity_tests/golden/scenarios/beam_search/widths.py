@@ -146,6 +146,18 @@ def end_token_that_is_the_start_token() -> Any:
 
 
 @scenario
+def end_token_that_the_table_does_not_have() -> Any:
+    """When all is over, nothing is looked up any more."""
+    end = VOCABULARY - 1
+    logits = np.full([end, VOCABULARY], -3.0)
+    logits[START, 4] = logits[4, 2] = logits[2, end] = 2.0
+    state = tf.zeros([1, VOCABULARY], tf.float64)
+    rows = tf.constant(logits)
+    loop = {"maximum_iterations": None}
+    return search(Level(), rows, state, width=1, tokens=[START], end_token=end, loop=loop)
+
+
+@scenario
 def no_more_than_one_step() -> Any:
     return search(loop={"maximum_iterations": 1})
 

@@ -1,0 +1,1 @@
+"""Measure how fast legacy is; nothing here is timed by a test."""

@@ -1,0 +1,1 @@
+"""Show what the cells, wrappers and loops of `tf.contrib.rnn` do."""

@@ -1,0 +1,1 @@
+"""Show what `tf.contrib.crf` and `tf.contrib.sparsemax` do."""

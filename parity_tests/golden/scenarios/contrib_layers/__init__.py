@@ -1,0 +1,1 @@
+"""Show what `tf.contrib.layers` does."""

@@ -1,0 +1,1 @@
+"""Show what the optimizers of `tf.contrib.opt` do."""

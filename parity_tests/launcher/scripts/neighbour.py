@@ -1,0 +1,5 @@
+"""Stand beside a script that imports it."""
+
+# mypy: ignore-errors
+
+NAME = "neighbour"
