@@ -1,10 +1,11 @@
-"""Answer requests for reports, one line of JSON each: the live genuine witness.
+"""Answer calls, one line of JSON each: the far side of `tf2_port.parity.worker`.
 
-`tf2_port.parity.genuine` runs this file by Python 3.7 with TensorFlow 1.15.5.
+With Python 3.7 and TensorFlow 1.15.5 it is the live genuine witness.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
@@ -12,30 +13,22 @@ from typing import Any
 
 import numpy as np
 
-from legacy_tf1 import witness
-
 
 def answer(request: dict[str, Any]) -> None:
-    """Writes the report that a request asks for.
+    """Calls the function that a request names, and writes the arrays it returns.
 
     Args:
-      request: `stem`, `config`, `seed` and `symbols` as for `witness.observe`;
-        `arrays`, an `.npz` file with `inputs/NAME` and optionally `weights/NAME`;
+      request: `function`, a module and a name in it; `arguments` by name; `arrays`,
+        an `.npz` file with `ARGUMENT/NAME`, where each such argument is a dict;
         `report`, the `.npz` file to write.
     """
-    given: dict[str, dict[str, np.ndarray]] = {"inputs": {}, "weights": {}}
+    arguments = dict(request["arguments"])
     with np.load(request["arrays"], allow_pickle=False) as arrays:
         for key in arrays.files:
-            kind, name = key.split("/", 1)
-            given[kind][name] = arrays[key]
-    report = witness.observe(
-        request["stem"],
-        request["config"],
-        given["inputs"],
-        given["weights"] or None,
-        request["seed"],
-        request["symbols"],
-    )
+            argument, name = key.split("/", 1)
+            arguments.setdefault(argument, {})[name] = arrays[key]
+    module, _, function = request["function"].rpartition(".")
+    report = getattr(importlib.import_module(module), function)(**arguments)
     np.savez(request["report"], **report)
 
 

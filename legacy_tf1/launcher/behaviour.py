@@ -12,7 +12,7 @@ import warnings
 from types import ModuleType
 
 from legacy_tf1 import moved
-from legacy_tf1.launcher import absences, era, keras_names, seeds
+from legacy_tf1.launcher import absences, era, keras_names, op_counts, seeds
 
 
 def become_tensorflow_1(v1: ModuleType) -> None:
@@ -33,6 +33,7 @@ def become_tensorflow_1(v1: ModuleType) -> None:
     keras_names.install()
     seeds.install()
     absences.install(v1)
+    op_counts.install()
     era.install()
     # Keras and tf.layers say of themselves that they are going; the script was told.
     warnings.filterwarnings("ignore", r"`(tf\.)?[\w.]+` is deprecated", UserWarning)

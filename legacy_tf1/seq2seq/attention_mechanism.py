@@ -62,7 +62,8 @@ def _prepare_memory(
         return memory
 
     def masked(m: tf.Tensor) -> tf.Tensor:
-        inner_axes = tf.ones([tf.rank(m) - 2], tf.int32)
+        rank = tf.rank(m) if m.shape.rank is None else m.shape.rank
+        inner_axes = tf.ones(rank - 2, tf.int32)
         return m * tf.reshape(mask, tf.concat([tf.shape(mask), inner_axes], 0))
 
     return tf.nest.map_structure(masked, memory)

@@ -226,12 +226,6 @@ class AttentionWrapper(tf.nn.rnn_cell.RNNCell):
             )
             mechanisms = self._attention_mechanisms
             alignments = [m.initial_alignments(batch_size, dtype) for m in mechanisms]
-            histories = [
-                tf.TensorArray(dtype, size=0, dynamic_size=True, element_shape=a.shape)
-                if self._alignment_history
-                else ()
-                for a in alignments
-            ]
             return AttentionWrapperState(
                 cell_state=cell_state,
                 time=tf.zeros([], tf.int32),
@@ -240,7 +234,12 @@ class AttentionWrapper(tf.nn.rnn_cell.RNNCell):
                 attention_state=self._item_or_tuple(
                     m.initial_state(batch_size, dtype) for m in mechanisms
                 ),
-                alignment_history=self._item_or_tuple(histories),
+                alignment_history=self._item_or_tuple(
+                    tf.TensorArray(dtype, size=0, dynamic_size=True, element_shape=a.shape)
+                    if self._alignment_history
+                    else ()
+                    for a in alignments
+                ),
             )
 
     def call(

@@ -37,12 +37,11 @@ def _bahdanau_score(
     Returns:
       Scores `[batch, time]`.
     """
-    hidden = keys + tf.expand_dims(processed_query, 1)
+    query = tf.expand_dims(processed_query, 1)
     if attention_g is None or attention_b is None:
-        return tf.reduce_sum(attention_v * tf.tanh(hidden), [2])
-    inverse_norm = tf.rsqrt(tf.reduce_sum(tf.square(attention_v)))
-    normed_v = attention_g * attention_v * inverse_norm
-    return tf.reduce_sum(normed_v * tf.tanh(hidden + attention_b), [2])
+        return tf.reduce_sum(attention_v * tf.tanh(keys + query), [2])
+    normed_v = attention_g * attention_v * tf.rsqrt(tf.reduce_sum(tf.square(attention_v)))
+    return tf.reduce_sum(normed_v * tf.tanh(keys + query + attention_b), [2])
 
 
 def _score(mechanism: Any, query: tf.Tensor) -> tf.Tensor:

@@ -90,12 +90,12 @@ class BeamSearchDecoderMixin(BeamLayout):
 
     def _first_beam(self, on_value: Any, off_value: Any, dtype: Any) -> tf.Tensor:
         """Makes `[batch, beam]` of `on_value` in the first beam and `off_value` elsewhere."""
+        first = tf.zeros([self._batch_size], tf.int32)
+        if dtype != tf.bool:
+            on_value = tf.constant(on_value, dtype)
+            off_value = tf.constant(off_value, dtype)
         return tf.one_hot(
-            tf.zeros([self._batch_size], tf.int32),
-            self._beam_width,
-            on_value=on_value,
-            off_value=off_value,
-            dtype=dtype,
+            first, self._beam_width, on_value=on_value, off_value=off_value, dtype=dtype
         )
 
     def _dtype(self) -> Any:
@@ -104,8 +104,7 @@ class BeamSearchDecoderMixin(BeamLayout):
     def _start_state(self) -> tuple[tf.Tensor, Any, BeamSearchDecoderState]:
         """Returns `(finished, first inputs, state)`: all beams are equal, so one will do."""
         dtype = self._dtype()
-        certain, impossible = tf.constant(0.0, dtype), tf.constant(-float("inf"), dtype)
-        log_probs = self._first_beam(certain, impossible, dtype)
+        log_probs = self._first_beam(0.0, -float("inf"), dtype)
         covered = get_attention_probs(self._initial_cell_state, self._coverage_penalty_weight)
         state = BeamSearchDecoderState(
             cell_state=self._initial_cell_state,

@@ -82,8 +82,11 @@ def _recursive(p_choose: tf.Tensor, previous: tf.Tensor) -> tf.Tensor:
 def _parallel(p_choose: tf.Tensor, previous: tf.Tensor) -> tf.Tensor:
     passed_all = safe_cumprod(1 - p_choose, axis=1, exclusive=True)
     # The clip keeps from dividing by zero.
-    started = tf.cumsum(previous / tf.clip_by_value(passed_all, 1e-10, 1.0), axis=1)
-    return p_choose * passed_all * started
+    return (
+        p_choose
+        * passed_all
+        * tf.cumsum(previous / tf.clip_by_value(passed_all, 1e-10, 1.0), axis=1)
+    )
 
 
 def _hard(p_choose: tf.Tensor, previous: tf.Tensor) -> tf.Tensor:

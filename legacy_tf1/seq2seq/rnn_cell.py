@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import tensorflow.compat.v1 as tf
 
+from legacy_tf1.seq2seq.tensordot import tensordot
+
 
 def assert_like_rnncell(argument: str, cell: Any) -> None:
     """Checks that `cell` can serve as an RNN cell.
@@ -104,7 +106,7 @@ class Dense(tf.layers.Dense):
     """A Dense layer without bias that takes inputs of its own dtype alone.
 
     Keras in TensorFlow 2 casts other inputs in silence; TensorFlow 1 raised
-    TypeError.
+    TypeError. Makes op for op what TensorFlow 1 made.
     """
 
     def __init__(self, units: int, name: str, dtype: Any) -> None:
@@ -116,4 +118,7 @@ class Dense(tf.layers.Dense):
                 f"layer {self.name} has dtype {self.dtype}, but its input {inputs.name} has "
                 f"{inputs.dtype.name}: give the attention mechanism dtype=tf.{inputs.dtype.name}"
             )
-        return super().call(inputs)
+        rank = inputs.shape.rank
+        if rank is None or rank < 3:
+            return super().call(inputs)
+        return tensordot(inputs, self.kernel, ([rank - 1], [0]))

@@ -61,6 +61,15 @@ def test_problems(kind: str) -> None:
     assert outcome.problems(GOOD, BAD[kind])
 
 
+def test_half_infinities_agree_with_themselves_and_do_not_widen_the_limit() -> None:
+    endless = np.array([-np.inf, 1.0], np.float16)
+    expected = Outcome({"forward/scores": endless})
+    assert outcome.problems(expected, Outcome({"forward/scores": endless.copy()})) == []
+    for wrong in ([np.inf, 1.0], [-np.inf, 1.5], [np.nan, 1.0], [0.0, 1.0]):
+        got = Outcome({"forward/scores": np.array(wrong, np.float16)})
+        assert outcome.problems(expected, got), wrong
+
+
 def test_every_problem_is_told() -> None:
     fewer = Outcome({"forward/a": np.array([[1.0, 2.5]])})
     assert len(outcome.problems(GOOD, fewer)) == 5

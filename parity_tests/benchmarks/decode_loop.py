@@ -47,13 +47,15 @@ class Worker:
 
     def __init__(self, command: list[str], variables: dict[str, str]) -> None:
         self.command = command
+        # TensorFlow 2 sets it, and would give TensorFlow 1.15.5 another control flow.
+        inherited = {k: v for k, v in os.environ.items() if k != "TF2_BEHAVIOR"}
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", **variables},
+            env={**inherited, "TF_CPP_MIN_LOG_LEVEL": "3", **variables},
         )
 
     def ask(self, **request: Any) -> dict[str, Any]:

@@ -35,6 +35,7 @@ RUNS = {
     "flags": ["flags_app.py", "--steps", "7", "--notrain", "--rate=0.25", "rest", "--kind", "gru"],
     "python_3_7": ["python_3_7.py"],
     "seeded": ["seeded.py"],
+    "seeded_attention": ["seeded_attention.py"],
     "checkpoint": ["checkpoint.py", "train", "FOLDER"],
 }
 

@@ -13,6 +13,7 @@ import pytest
 from tf2_port import registry
 from tf2_port.cli import main
 from tf2_port.parity.genuine import VERSION, Genuine, GenuineError, find_python
+from tf2_port.parity.worker import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 STEM = "bahdanau_attention"
@@ -37,8 +38,9 @@ def genuine(python: str) -> Iterator[Genuine]:
     ],
 )
 def test_goldens_are_what_it_computes(python: str, recorder: str) -> None:
+    command = [python, "-m", *recorder.split()]
     outcome = subprocess.run(
-        [python, "-m", *recorder.split()], cwd=ROOT, capture_output=True, text=True, check=False
+        command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
     )
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr[-2000:]
 

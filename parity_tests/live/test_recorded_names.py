@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tf2_port.parity.genuine import find_python
+from tf2_port.parity.worker import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,5 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 )
 def test_names_are_those_it_has(recorder: str) -> None:
     command = [find_python(), "-m", recorder, "--check"]
-    outcome = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    outcome = subprocess.run(
+        command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
+    )
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr[-2000:]

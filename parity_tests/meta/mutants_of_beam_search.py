@@ -87,8 +87,8 @@ OF_SCENARIOS = (
     ScenarioMutant(
         "other beams start likely",
         _LIBRARY + "beam_search_mixin.py",
-        'tf.constant(-float("inf"), dtype)',
-        "tf.constant(dtype.min, dtype)",
+        'self._first_beam(0.0, -float("inf"), dtype)',
+        "self._first_beam(0.0, dtype.min, dtype)",
         "beam_wider_than_the_vocabulary",
     ),
     ScenarioMutant(

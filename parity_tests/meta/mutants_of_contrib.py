@@ -8,13 +8,6 @@ _CONTRIB = "legacy_tf1/contrib/"
 
 OF_SCENARIOS = (
     ScenarioMutant(
-        "candidate of a GRU block without its reset gate",
-        _CONTRIB + "rnn/block_cells.py",
-        "tf.concat([x, h_prev * r], 1)",
-        "tf.concat([x, h_prev], 1)",
-        "gru_block_cell",
-    ),
-    ScenarioMutant(
         "normalised gates in another order",
         _CONTRIB + "rnn/layer_norm_lstm.py",
         '("input", "transform", "forget", "output")',

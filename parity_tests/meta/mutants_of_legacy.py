@@ -146,8 +146,8 @@ OF_LEGACY = (
     Mutant(
         "g left out of the normalised score",
         _SCORE,
-        "attention_g * attention_v * inverse_norm",
-        "attention_v * inverse_norm",
+        "attention_g * attention_v * tf.rsqrt(",
+        "attention_v * tf.rsqrt(",
         "normalize",
         3,
         "forward/rnn_output",

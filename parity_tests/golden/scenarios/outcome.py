@@ -81,10 +81,15 @@ def _differences(what: str, expected: Mapping[str, str], got: Mapping[str, str])
 def _float16_problems(name: str, expected: np.ndarray, got: np.ndarray) -> list[str]:
     if expected.shape != got.shape:
         return [f"{name}: shape {list(got.shape)}, expected {list(expected.shape)}"]
-    wide = expected.astype(np.float64)
-    error = np.abs(wide - got).max() if wide.size else 0.0
-    limit = FLOAT16_LIMIT * max(1.0, np.abs(wide).max() if wide.size else 0.0)
-    return [] if error <= limit else [f"{name}: differs by {error:.3g}, limit {limit:.3g}"]
+    wide, finite = expected.astype(np.float64), np.isfinite(expected)
+    # Equal infinities, and NaN where NaN is expected, are no difference, and no scale.
+    same = (wide == got) | (np.isnan(wide) & np.isnan(got))
+    with np.errstate(invalid="ignore"):
+        errors = np.where(same, 0.0, np.abs(wide - got))
+    limit = FLOAT16_LIMIT * max(1.0, np.abs(wide[finite]).max() if finite.any() else 0.0)
+    if (errors <= limit).all():
+        return []
+    return [f"{name}: differs by {errors.max():.3g}, limit {limit:.3g}"]
 
 
 def save(

@@ -26,10 +26,14 @@ _PLAIN = tf.ConfigProto()
 _PLAIN.graph_options.rewrite_options.disable_meta_optimizer = True
 
 
-def run(scenario: Scenario) -> Outcome:
+def run(scenario: Scenario, scale: float = 1.0) -> Outcome:
     """Builds a scenario in a graph of its own, sets its weights, and runs it.
 
     What is raised is part of the outcome, whether or not it should have been.
+
+    Args:
+      scenario: what to run.
+      scale: of the weights.
     """
     stage = "building"
     try:
@@ -39,7 +43,9 @@ def run(scenario: Scenario) -> Outcome:
             built = built if isinstance(built, dict) else {}
             variables = tf.global_variables()
             if variables:
-                witness.load_weights(session, variables, witness.draw_weights(variables, seed=1))
+                drawn = witness.draw_weights(variables, seed=1)
+                weights = {name: (scale * w).astype(w.dtype) for name, w in drawn.items()}
+                witness.load_weights(session, variables, weights)
             stage = "running"
             fetches = {k: v for k, v in built.items() if not isinstance(v, str)}
             arrays = session.run(fetches, dict(tf.get_collection(FEEDS))) if fetches else {}
