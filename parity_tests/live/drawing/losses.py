@@ -55,6 +55,7 @@ def monotonic(pen: Pen) -> str:
     time, mode = pen.number(1, 6), pen.right_or(pen.choose("recursive", "parallel", "hard"), "soft")
     chosen = f"tf.sigmoid({pen.tensor('choose', 'bt', pen.batch, time)})"
     if mode == "hard":
+        pen.smooth = False
         chosen = f"tf.round({chosen})"
     previous = f"tf.nn.softmax({pen.tensor('previous', 'bt', pen.batch, time)})"
     attention = call("seq2seq.monotonic_attention", chosen, previous, repr(mode))

@@ -67,11 +67,13 @@ def _monotonic(pen: Pen) -> dict[str, str | None]:
     """Draws the options of monotonic mechanisms; noise has a seed of its own."""
     noisy = pen.choose(False, True)
     pen.random = pen.random or noisy
+    mode = pen.right_or(pen.maybe('"recursive"', '"hard"'), '"soft"')
+    pen.smooth = pen.smooth and mode != '"hard"'
     return {
         "sigmoid_noise": "0.8" if noisy else None,
         "sigmoid_noise_seed": "3" if noisy else None,
         "score_bias_init": pen.maybe("-1.2"),
-        "mode": pen.right_or(pen.maybe('"recursive"', '"hard"'), '"soft"'),
+        "mode": mode,
     }
 
 

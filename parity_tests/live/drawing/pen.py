@@ -40,7 +40,9 @@ class Pen:
 
     `dtype` is of all that is not integer. Axes in `dynamic`, `b` for batch and `t`
     for time, have no static size. `random` is set by what draws by itself, from a seed:
-    iterations must then not run at the same time, or they draw in any order.
+    iterations must then not run at the same time, or they draw in any order. `smooth`
+    is unset by hard attention: its cumulative product has factors of 0, where the
+    gradient is not a number in TensorFlow 1, which TensorFlow 2 has mended.
     """
 
     def __init__(self, draw: Callable[[Any], Any], dtypes: tuple[str, ...]) -> None:
@@ -49,7 +51,7 @@ class Pen:
         self.exact = self.dtype == "float64"
         self.batch = self.size(4)
         self.dynamic = self.choose("", "b", "t", "bt")
-        self.random = False
+        self.random, self.smooth = False, True
         self._lines: list[str] = []
         self._taken: set[str] = set()
 
