@@ -33,5 +33,7 @@ def programs(draw: Callable[[Any], Any], kinds: Sequence[Kind] = KINDS) -> Progr
     # TensorFlow then refuses most gradients of another dtype.
     often = pen.dtype == "float32" or not pen.dynamic
     gradients = pen.choose(False, True) if often else pen.choose(False, False, False, True)
-    pen.write(f"return with_gradients({fetches})" if gradients and pen.smooth else f"return {fetches}")
+    pen.write(
+        f"return with_gradients({fetches})" if gradients and pen.smooth else f"return {fetches}"
+    )
     return pen.program()
