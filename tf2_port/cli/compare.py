@@ -1,52 +1,28 @@
-"""Give the command line: `seq2seq-port <command>`.
-
-Results go to standard output, chatter to standard error. Exit status: 0 if all
-agree, 1 if something differs, 2 for bad usage. TensorFlow is imported only when
-a command needs it.
-"""
+"""Compare legacy and port with TensorFlow 1.15.5: `seq2seq-port compare`."""
 
 from __future__ import annotations
 
 import argparse
 import contextlib
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command and returns the exit status."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    if words[:1] == ["run"]:  # what follows is the script's, options included
-        return _run(words[1:])
-    parser = _parser()
-    arguments = parser.parse_args(words)
-    try:
-        status: int = arguments.run(arguments)
-    except ValueError as error:  # also GoldenError, InputError
-        parser.exit(2, f"seq2seq-port: {error}\n")
-    return status
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="seq2seq-port",
-        description="Run, port and prove models of tf.contrib.seq2seq.",
-    )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    compare = commands.add_parser(
+def add(commands: Any) -> None:
+    """Adds this command to the subparsers."""
+    parser = commands.add_parser(
         "compare",
         help="run legacy and port, and compare them with TensorFlow 1.15.5",
         description="Exit status: 0 all agree, 1 something differs, 2 bad usage.",
     )
-    compare.add_argument("stem", nargs="?", metavar="STEM", help="the variant; default all")
-    which = compare.add_mutually_exclusive_group()
+    parser.add_argument("stem", nargs="?", metavar="STEM", help="the variant; default all")
+    which = parser.add_mutually_exclusive_group()
     which.add_argument("--config", metavar="NAME", help="a recorded case, or all")
     which.add_argument(
         "--all", action="store_const", const="all", dest="config", help="every recorded case"
     )
-    compare.add_argument(
+    parser.add_argument(
         "--inputs",
         type=Path,
         metavar="FILE.npz",
@@ -54,19 +30,12 @@ def _parser() -> argparse.ArgumentParser:
         "time, depth], optionally sequence_length, memory_sequence_length [batch] and target "
         "[batch, time, depth]",
     )
-    compare.add_argument("--seed", type=_seed, metavar="N", help="draw other inputs and weights")
-    compare.add_argument(
+    parser.add_argument("--seed", type=_seed, metavar="N", help="draw other inputs and weights")
+    parser.add_argument(
         "--live", action="store_true", help="run TensorFlow 1.15.5 now (needs Python 3.7)"
     )
-    compare.add_argument("--json", action="store_true", help="print JSON instead of tables")
-    compare.set_defaults(run=_compare)
-
-    list_ = commands.add_parser("list", help="show the variants")
-    list_.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    list_.set_defaults(run=_list)
-
-    commands.add_parser("run", help="run a TensorFlow 1 script on TensorFlow 2, unchanged")
-    return parser
+    parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
+    parser.set_defaults(run=run)
 
 
 def _seed(text: str) -> int:
@@ -76,13 +45,8 @@ def _seed(text: str) -> int:
     return seed
 
 
-def _run(words: Sequence[str]) -> int:
-    from tf2_port.commands import run
-
-    return run.run(words)
-
-
-def _compare(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
+    """Compares, and prints tables or JSON; 1 if a row differs."""
     from tf2_port.commands import compare, show
     from tf2_port.parity import genuine
 
@@ -116,17 +80,3 @@ def _compare(arguments: argparse.Namespace) -> int:
             show.show_summary(outcomes, out)
         out.print(show.verdict(outcomes), highlight=False, soft_wrap=True)
     return 0 if all(outcome.agrees for outcome in outcomes) else 1
-
-
-def _list(arguments: argparse.Namespace) -> int:
-    from tf2_port.commands import show
-
-    if arguments.json:
-        print(show.registry_as_json())
-    else:
-        show.show_registry(show.console())
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

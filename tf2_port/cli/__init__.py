@@ -1,0 +1,41 @@
+"""Give the command line: `seq2seq-port <command>`, one module here for each command.
+
+Results go to standard output, chatter to standard error. Exit status: 0 if all
+agree, 1 if something differs, 2 for bad usage. TensorFlow is imported only when
+a command needs it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+# Modules of this package with `add(commands)`, in the order of --help.
+COMMANDS = ("compare", "list", "run")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["run"]:  # what follows is the script's, options included
+        return importlib.import_module("tf2_port.cli.run").run(words[1:])
+    parser = _parser()
+    arguments = parser.parse_args(words)
+    try:
+        status: int = arguments.run(arguments)
+    except ValueError as error:  # also GoldenError, InputError
+        parser.exit(2, f"seq2seq-port: {error}\n")
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="seq2seq-port",
+        description="Run, port and prove models of tf.contrib.seq2seq.",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        importlib.import_module(f"tf2_port.cli.{name}").add(commands)
+    return parser
