@@ -29,7 +29,7 @@ def trained_by(trainer: Any, optimizer: Any) -> float:
     trainer.load(golden.weights)
     variables = trainer.model.trainable_variables
     for _ in range(STEPS):
-        _, _, gradients = trainer.traced()
+        _, _, gradients = trainer.results_and_gradients()
         optimizer.apply_gradients(zip(gradients, variables))
     found = checkpoints.dump(trainer.model.weight_rules())
     return max(distance(found[name], golden.report["training/" + name]) for name in found)

@@ -209,6 +209,14 @@ def mask() -> Any:
     return tf.sequence_mask(LENGTHS, TIME)
 
 
+def encode_both_ways_of_masking(recorded: Any) -> Any:
+    """Encodes by Keras's RNN, as it is and with `zero_output_for_mask`."""
+    cell = lstm(recorded.weights, 1.0)
+    options = {"return_sequences": True, "dtype": "float64"}
+    for zeros in (False, True):
+        yield keras.RNN(cell, zero_output_for_mask=zeros, **options)(inputs(), mask=mask())
+
+
 @row("transforms/dynamic_rnn")
 def test_dynamic_rnn() -> None:
     recorded = genuine("divergences.cells/encoded_by_lstm")
