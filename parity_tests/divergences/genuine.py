@@ -86,9 +86,11 @@ def distance(left: Any, right: Any) -> float:
 
 def signature(symbol: str) -> str:
     """Returns the signature that contrib gives to `Class`, `Class.method` or a function."""
-    return _exported()["symbols"][symbol]
+    return signatures()[symbol]
 
 
 @cache
-def _exported() -> Any:
-    return json.loads((outcome.FOLDER / "exported.json").read_text())
+def signatures() -> dict[str, str]:
+    """Returns contrib's signatures, by `Class`, `Class.method` or function."""
+    symbols: dict[str, str] = json.loads((outcome.FOLDER / "exported.json").read_text())["symbols"]
+    return symbols

@@ -90,9 +90,7 @@ def cell_of(
 def dense_of(weights: Any, scope: str, **options: Any) -> Any:
     kernel = weights[scope + "/kernel"]
     used = {name: w for name, w in weights.items() if name.startswith(scope + "/")}
-    layer = keras.Dense(
-        kernel.shape[1], use_bias=len(used) > 1, dtype=kernel.dtype.name, **options
-    )
+    layer = keras.Dense(kernel.shape[1], use_bias=len(used) > 1, dtype=kernel.dtype.name, **options)
     layer.build([None, kernel.shape[0]])
     checkpoints.load([checkpoints.DenseRule(scope, layer)], used, layer.weights)
     return layer

@@ -110,5 +110,9 @@ _OTHERS = {
 ROWS = (
     *(Row(symbol.id, symbol.arguments) for symbol in SYMBOLS),
     *(Row(hazard.id, hazard.title) for hazard in HAZARDS),
-    *(Row(f"{section}/{name}", title) for section, rows in _OTHERS.items() for name, title in rows.items()),
+    *(
+        Row(f"{section}/{name}", title)
+        for section, rows in _OTHERS.items()
+        for name, title in rows.items()
+    ),
 )

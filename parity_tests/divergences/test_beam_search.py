@@ -38,14 +38,18 @@ class Chain(keras.Layer):
     def __init__(self, dtype: str = "float64") -> None:
         super().__init__(dtype=dtype)
 
-    def get_initial_state(self, inputs: Any = None, batch_size: Any = None, dtype: Any = None) -> Any:
+    def get_initial_state(
+        self, inputs: Any = None, batch_size: Any = None, dtype: Any = None
+    ) -> Any:
         return tf.zeros([batch_size, VOCABULARY], dtype)
 
     def call(self, inputs: Any, state: Any, training: Any = None) -> Any:
         return inputs + 0.25 * state, 0.5 * state + tf.cos(inputs)
 
 
-def search(width: int = WIDTH, embedding: Any = None, dtype: str = "float64", **options: Any) -> Any:
+def search(
+    width: int = WIDTH, embedding: Any = None, dtype: str = "float64", **options: Any
+) -> Any:
     """Does what the scenarios' function of this name does."""
     embedding = tf.constant(table(1.0, dtype=dtype)) if embedding is None else embedding
     loop = {"maximum_iterations": STEPS, "dtype": dtype, **options}
@@ -116,7 +120,10 @@ def test_alignment_history(known: bool) -> None:
     name = "history_of_a_known_batch" if known else "history_of_an_unknown_batch"
     recorded = genuine(f"beam_search.arrays/{name}")
     final = attending(recorded.weights)[1]
-    found, expected = final.cell_state.alignment_history, recorded["state/cell_state/alignment_history"]
+    found, expected = (
+        final.cell_state.alignment_history,
+        recorded["state/cell_state/alignment_history"],
+    )
     if known:
         assert distance(tf.reshape(found, expected.shape), expected) > 0.1
     else:
@@ -164,7 +171,11 @@ def test_beams_cannot_be_imputed_in_either() -> None:
 def test_an_embedding_at_the_call_replaces_the_function_for_good() -> None:
     first, second = table(1.0), table(1.0, name="another")
     decoder = s2s.BeamSearchDecoder(
-        Chain(), 3, lambda ids: tf.gather(tf.constant(first), ids), maximum_iterations=4, dtype="float64"
+        Chain(),
+        3,
+        lambda ids: tf.gather(tf.constant(first), ids),
+        maximum_iterations=4,
+        dtype="float64",
     )
     state = s2s.tile_batch(drawn("state", BATCH, VOCABULARY), 3)
     given = {"start_tokens": tf.constant(TOKENS), "end_token": END, "initial_state": state}

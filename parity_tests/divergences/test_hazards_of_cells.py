@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import tensorflow.compat.v1 as tf1
 
@@ -23,7 +21,7 @@ from parity_tests.divergences.port import (
     wrapped,
 )
 from parity_tests.divergences.rows import row
-from parity_tests.divergences.test_transforms_of_cells import encode_both_ways_of_masking
+from parity_tests.divergences.test_transforms_of_layers import encode_both_ways_of_masking
 from tf2_port.compat import tf
 
 
@@ -66,7 +64,11 @@ def test_dropout_mask() -> None:
     assert recorded["differ"].all()
     tf.random.set_seed(1)
     cell = keras.SimpleRNNCell(
-        16, dropout=0.5, kernel_initializer="identity", recurrent_initializer="zeros", activation=None
+        16,
+        dropout=0.5,
+        kernel_initializer="identity",
+        recurrent_initializer="zeros",
+        activation=None,
     )
     decoder = s2s.BasicDecoder(cell, s2s.TrainingSampler())
     given = tf.ones([BATCH, 3, 16])
@@ -88,13 +90,21 @@ def test_dropout_mask_in_a_function() -> None:
     """A function draws for each call, and for each step of its loop."""
     tf.random.set_seed(1)
     cell = keras.SimpleRNNCell(
-        16, dropout=0.5, kernel_initializer="identity", recurrent_initializer="zeros", activation=None
+        16,
+        dropout=0.5,
+        kernel_initializer="identity",
+        recurrent_initializer="zeros",
+        activation=None,
     )
     decoder = s2s.BasicDecoder(cell, s2s.TrainingSampler())
     given, start = tf.ones([BATCH, 3, 16]), [tf.zeros([BATCH, 16])]
     lengths = tf.fill([BATCH], 3)
     traced = tf.function(
-        lambda: decoder(given, initial_state=start, sequence_length=lengths, training=True)[0].rnn_output
+        lambda: (
+            decoder(given, initial_state=start, sequence_length=lengths, training=True)[
+                0
+            ].rnn_output
+        )
     )
     one, two = traced().numpy(), traced().numpy()
     assert (one != two).any()

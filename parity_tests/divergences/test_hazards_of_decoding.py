@@ -37,7 +37,9 @@ class Counting(keras.Layer):
         super().__init__(dtype="float64")
         self.state_size = tf.TensorShape(shape)
 
-    def get_initial_state(self, inputs: Any = None, batch_size: Any = None, dtype: Any = None) -> Any:
+    def get_initial_state(
+        self, inputs: Any = None, batch_size: Any = None, dtype: Any = None
+    ) -> Any:
         return tf.zeros([batch_size, *self.state_size], tf.float64)
 
     def call(self, inputs: Any, state: Any, training: Any = None) -> Any:
@@ -71,7 +73,9 @@ def test_impute_finished_of_other_ranks() -> None:
 
 def small_decoder(**options: Any) -> Any:
     cell = keras.SimpleRNNCell(CELL_UNITS, kernel_initializer="ones", recurrent_initializer="ones")
-    layer = keras.Dense(4, kernel_initializer="zeros", bias_initializer=lambda *_, **__: [0.0, 9.0, 0.0, 0.0])
+    layer = keras.Dense(
+        4, kernel_initializer="zeros", bias_initializer=lambda *_, **__: [0.0, 9.0, 0.0, 0.0]
+    )
     sampler = s2s.GreedyEmbeddingSampler(lambda ids: tf.ones([BATCH, DEPTH]))
     return s2s.BasicDecoder(cell, sampler, layer, **options)
 
@@ -169,13 +173,11 @@ def test_array_leaves_function() -> None:
     weights = recorded.weights
     cell = cell_of("rnn", weights, f"{WRAPPER}/basic_rnn_cell", depth=DEPTH + 4)
     made = wrapped(bahdanau(weights), cell, alignment_history=True, output_attention=False)
-    start = made.get_initial_state(batch_size=BATCH, dtype=tf.float64)
     decode(made)  # makes the weights
 
     def run() -> Any:
         return decode(made, made.get_initial_state(batch_size=BATCH, dtype=tf.float64))[1]
 
-    del start
     left = tf.function(run, autograph=False)().alignment_history
     assert not hasattr(left, "stack")
     assert left.dtype == tf.variant

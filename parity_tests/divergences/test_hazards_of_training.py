@@ -15,7 +15,6 @@ from parity_tests.divergences.port import (
     UNITS,
     bahdanau,
     cell_of,
-    decode,
     drawn,
     inputs,
     keras,
@@ -62,7 +61,9 @@ def test_float64_degraded() -> None:
     state = [drawn(f"start_{name}", BATCH, CELL_UNITS) for name in "hc"]
     for dtype, low, high in ((None, 1e-10, 1e-6), ("float64", 0.0, 1e-12)):
         decoder = s2s.BasicDecoder(cell, s2s.TrainingSampler(), dtype=dtype)
-        outputs, _, _ = decoder(inputs(), initial_state=state, sequence_length=tf.constant([3, 5, 5]))
+        outputs, _, _ = decoder(
+            inputs(), initial_state=state, sequence_length=tf.constant([3, 5, 5])
+        )
         assert outputs.rnn_output.dtype == tf.float64
         off = distance(outputs.rnn_output[0, :3], recorded["outputs/rnn_output"][0, :3])
         assert low <= off < high
@@ -78,7 +79,9 @@ def test_clipping_per_variable() -> None:
     assert abs(np.linalg.norm(recorded["clipped"]) - 1.0) < 1e-12
     assert abs(np.linalg.norm(joined) - np.sqrt(2)) < 1e-12
     assert distance(joined, recorded["clipped"]) > 0.01
-    whole, _ = tf.clip_by_global_norm([tf.constant(kernel[:DEPTH]), tf.constant(kernel[DEPTH:])], 1.0)
+    whole, _ = tf.clip_by_global_norm(
+        [tf.constant(kernel[:DEPTH]), tf.constant(kernel[DEPTH:])], 1.0
+    )
     assert_same(np.concatenate(whole), recorded["clipped"])
     cell = keras.LSTMCell(CELL_UNITS)
     cell.build([None, DEPTH])

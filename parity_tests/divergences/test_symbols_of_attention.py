@@ -30,7 +30,6 @@ from parity_tests.divergences.port import (
     wrapped,
 )
 from parity_tests.divergences.rows import row
-from tf2_port import checkpoints
 from tf2_port.compat import tf
 
 
@@ -125,7 +124,9 @@ def monotonic(kind: str, recorded: Any) -> Any:
 def test_BahdanauMonotonicAttention() -> None:
     """contrib can do float64, if `score_bias_init` is a number of numpy."""
     monotonic("bahdanau", genuine("attention.monotonic/bahdanau_parallel"))
-    assert genuine("divergences.attention/monotonic_in_float64").error == "ValueError while building"
+    assert (
+        genuine("divergences.attention/monotonic_in_float64").error == "ValueError while building"
+    )
 
 
 @row("symbols/LuongMonotonicAttention", "capability/monotonic_dtypes")

@@ -12,15 +12,12 @@ from parity_tests.divergences.genuine import assert_same, genuine, signature
 from parity_tests.divergences.port import (
     BATCH,
     CELL_UNITS,
-    DEPTH,
     LENGTHS,
-    TIME,
     cell_of,
     decode,
     dense_of,
     inputs,
     s2s,
-    drawn,
 )
 from parity_tests.divergences.rows import row
 from tf2_port.compat import tf

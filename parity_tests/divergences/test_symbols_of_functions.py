@@ -67,7 +67,9 @@ def test_monotonic_attention(mode: str) -> None:
 def test_monotonic_attention_recursive_is_for_float32_alone() -> None:
     assert genuine("attention.wrong/monotonic_attention_recursive_in_float64").error
     with pytest.raises(RAISED, match="float"):
-        s2s.monotonic_attention(tf.fill([1, 2], tf.constant(0.5, tf.float64)), dirac()[:1, :2], "recursive")
+        s2s.monotonic_attention(
+            tf.fill([1, 2], tf.constant(0.5, tf.float64)), dirac()[:1, :2], "recursive"
+        )
 
 
 @row("symbols/safe_cumprod")
@@ -111,7 +113,9 @@ def test_sequence_loss_averaged_and_summed_over_one_axis_is_an_error_in_both(of_
     assert genuine(f"losses.wrong/loss_averaged_and_summed_over_{axis}").error.startswith("ValueE")
     options = {f"average_across_{average}": True, f"sum_over_{average}": True}
     with pytest.raises(ValueError, match="cannot be set to True at same time"):
-        s2s.sequence_loss(tf.zeros([1, 1, 2]), tf.zeros([1, 1], tf.int32), tf.ones([1, 1]), **options)
+        s2s.sequence_loss(
+            tf.zeros([1, 1, 2]), tf.zeros([1, 1], tf.int32), tf.ones([1, 1]), **options
+        )
 
 
 @row("symbols/tile_batch")

@@ -14,7 +14,6 @@ from parity_tests.divergences.port import (
     BATCH,
     CELL_UNITS,
     DEPTH,
-    MEMORY_TIME,
     UNITS,
     bahdanau,
     decode,
@@ -50,7 +49,8 @@ def trained(stem: str, case: str, weights: Any = None) -> tuple[Any, Any]:
     "training/forward_and_gradients",
 )
 @pytest.mark.parametrize(
-    ("stem", "case"), [("bahdanau_attention", "two_mechanisms_layered"), ("global_attention", "scaled")]
+    ("stem", "case"),
+    [("bahdanau_attention", "two_mechanisms_layered"), ("global_attention", "scaled")],
 )
 def test_whole_models(stem: str, case: str) -> None:
     """Memory kernels, query layers, v, g, b, attention layers and output layers, as they are."""
@@ -94,7 +94,10 @@ def test_a_file_of_tensorflow_1_15_5() -> None:
     mechanism = s2s.BahdanauAttention(3, normalize=True, dtype="float64")
     mechanism.setup_memory(tf.zeros([1, 4, 2], tf.float64))
     mechanism([tf.zeros([1, 2], tf.float64), tf.zeros([1, 4], tf.float64)])
-    gru, dense = keras.GRUCell(3, reset_after=False, dtype="float64"), keras.Dense(7, dtype="float64")
+    gru, dense = (
+        keras.GRUCell(3, reset_after=False, dtype="float64"),
+        keras.Dense(7, dtype="float64"),
+    )
     gru.build([None, 3])
     dense.build([None, 3])
     scope = "encoder/rnn/multi_rnn_cell/cell_0/gru_cell"
@@ -108,7 +111,16 @@ def test_a_file_of_tensorflow_1_15_5() -> None:
     checkpoints.load(rules, tensors, [*mechanism.weights, *gru.weights, *dense.weights])
     x, h = np.full([2, 3], 0.5), np.full([2, 3], -0.25)
     r, u = np.split(
-        1 / (1 + np.exp(-(np.concatenate([x, h], 1) @ tensors[f"{scope}/gates/kernel"] + tensors[f"{scope}/gates/bias"]))),
+        1
+        / (
+            1
+            + np.exp(
+                -(
+                    np.concatenate([x, h], 1) @ tensors[f"{scope}/gates/kernel"]
+                    + tensors[f"{scope}/gates/bias"]
+                )
+            )
+        ),
         2,
         axis=1,
     )
@@ -142,9 +154,6 @@ def test_scopes() -> None:
     assert "decoder/multi_rnn_cell/cell_0/attention_wrapper/basic_rnn_cell/kernel" in inside
 
 
-
-
-
 @row("transforms/weight_order")
 @pytest.mark.parametrize("late", [False, True])
 def test_weight_order(late: bool) -> None:
@@ -157,7 +166,9 @@ def test_weight_order(late: bool) -> None:
     cell = keras.LSTMCell(CELL_UNITS, dtype="float64")
     made = wrapped(mechanism, cell, attention_layer_size=5)
     state = made.get_initial_state(batch_size=BATCH, dtype=tf.float64)
-    decoder = s2s.BasicDecoder(made, s2s.TrainingSampler(), keras.Dense(3, dtype="float64"), dtype="float64")
+    decoder = s2s.BasicDecoder(
+        made, s2s.TrainingSampler(), keras.Dense(3, dtype="float64"), dtype="float64"
+    )
     # Of memory that came early, the mechanism was called: it has its v as well.
     assert len(decoder.get_weights()) == (1 if late else 2)
     decoder(drawn("inputs", BATCH, 5, DEPTH), initial_state=state)

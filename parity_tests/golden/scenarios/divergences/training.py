@@ -42,7 +42,11 @@ def dropout_at_each_step() -> Any:
     outputs, _ = tf.nn.dynamic_rnn(cell, inputs, dtype=tf.float64, parallel_iterations=1)
     steps = [outputs[:, step] for step in range(4)]
     differ = [tf.reduce_any(tf.not_equal(a, b)) for a, b in zip(steps, steps[1:])]
-    return {"differ": tf.stack(differ), "kept": tf.reduce_max(outputs), "least": tf.reduce_min(outputs)}
+    return {
+        "differ": tf.stack(differ),
+        "kept": tf.reduce_max(outputs),
+        "least": tf.reduce_min(outputs),
+    }
 
 
 def _read_before_an_update(use_resource: bool) -> Any:
