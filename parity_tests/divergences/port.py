@@ -19,6 +19,31 @@ from parity_tests.golden.scenarios.parts import (
 from tf2_port import checkpoints
 from tf2_port.compat import tf, tfa
 
+__all__ = [
+    "BATCH",
+    "CELL_UNITS",
+    "DEPTH",
+    "LENGTHS",
+    "MEMORY_DEPTH",
+    "MEMORY_LENGTHS",
+    "MEMORY_TIME",
+    "TIME",
+    "UNITS",
+    "WRAPPER",
+    "bahdanau",
+    "cell_of",
+    "decode",
+    "dense_of",
+    "drawn",
+    "inputs",
+    "keras",
+    "luong",
+    "memory",
+    "prepared",
+    "s2s",
+    "wrapped",
+]
+
 WRAPPER = "decoder/attention_wrapper"
 s2s = tfa.seq2seq
 keras = tf.keras.layers

@@ -67,7 +67,8 @@ def test_keys_and_values_by_a_function() -> None:
     class Changed(s2s.BahdanauAttention):
         def setup_memory(self, *arguments: Any, **options: Any) -> None:
             super().setup_memory(*arguments, **options)
-            self.keys, self.values = 2.0 * self.keys, self.values - 0.5
+            self.keys *= 2.0
+            self.values -= 0.5
 
     mechanism = Changed(UNITS, dtype="float64")
     mechanism.setup_memory(memory())

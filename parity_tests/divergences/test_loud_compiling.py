@@ -23,7 +23,8 @@ from parity_tests.divergences.port import (
     wrapped,
 )
 from parity_tests.divergences.rows import row
-from parity_tests.divergences.test_beam_search import END, TOKENS, VOCABULARY, Chain, table
+from parity_tests.divergences.test_beam_search import TOKENS, Chain
+from parity_tests.golden.scenarios.beam_search.parts import END, VOCABULARY, table
 from tf2_port.compat import tf, tfa
 
 

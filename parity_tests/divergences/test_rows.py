@@ -22,7 +22,7 @@ ENTRIES = (*HAZARDS, *SYMBOLS)
 
 def tests() -> dict[str, Any]:
     """Returns the tests of this folder by path and name, but those of this file."""
-    found = {}
+    found: dict[str, Any] = {}
     for path in sorted(FOLDER.glob("test_*.py")):
         module = importlib.import_module(f"{__package__}.{path.stem}")
         place = path.relative_to(ROOT).as_posix()

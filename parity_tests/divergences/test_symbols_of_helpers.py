@@ -169,7 +169,7 @@ def test_InferenceHelper() -> None:
         sample_dtype=tf.float64,
         end_fn=lambda samples: samples[:, -1] < -1.2,
     )
-    sampler = made, (drawn("go", BATCH, DEPTH),), {}
+    sampler: Any = made, (drawn("go", BATCH, DEPTH),), {}
     assert_decoded(decode_by_hand(sampler, 8, recorded.weights, maximum_iterations=6), recorded)
 
 
@@ -187,7 +187,7 @@ def test_CustomHelper() -> None:
         sample_fn=lambda time, outputs, state: tf.cast(tf.argmax(outputs, -1), tf.int32) + time,
         next_inputs_fn=next_inputs,
     )
-    sampler = made, (drawn("go", BATCH, DEPTH),), {}
+    sampler: Any = made, (drawn("go", BATCH, DEPTH),), {}
     assert_decoded(decode_by_hand(sampler, 8, recorded.weights), recorded)
     # contrib's helper is for one batch. tfa's may be used again, but keeps the first's size.
     made.initialize(tf.zeros([2, DEPTH]))

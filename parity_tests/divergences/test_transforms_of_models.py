@@ -182,7 +182,7 @@ def test_weight_order(late: bool) -> None:
     assert ("memory_layer" in mechanism.memory_layer.kernel.name) == late
 
 
-class Adapter(old.RNNCell):
+class Adapter(tf1.nn.rnn_cell.RNNCell):
     """Swallows `training`, which TensorFlow 1's stacks do not know."""
 
     def __init__(self, cell: Any) -> None:

@@ -24,15 +24,13 @@ from parity_tests.golden.scenarios.parts import (
 )
 from parity_tests.golden.scenarios.registry import misuse, scenario
 
-cells = tf.nn.rnn_cell
-
 
 @scenario
 def decode_lstm_from_a_state() -> Any:
     return decode(lstm(), lstm_state("start"))
 
 
-class Counting(cells.RNNCell):
+class Counting(tf.nn.rnn_cell.RNNCell):
     """Counts a row's steps in a state `[batch, *shape]`; puts the first count out."""
 
     output_size = 1

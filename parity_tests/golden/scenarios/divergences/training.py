@@ -31,7 +31,7 @@ def initial_weights() -> Any:
 def dropout_at_each_step() -> Any:
     """A wrapper drops out whether or not anybody trains, anew at each step."""
 
-    class Copy(cells.RNNCell):
+    class Copy(tf.nn.rnn_cell.RNNCell):
         state_size = output_size = 16
 
         def call(self, inputs: Any, state: Any) -> Any:
