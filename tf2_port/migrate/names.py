@@ -22,7 +22,7 @@ from tf2_port.migrate.scopes import Binding, Moment, Scope
 from tf2_port.migrate.walk import Walk
 
 # What scripts use of `from tensorflow import *`; the names of its packages are known elsewhere.
-_TOP = frozenset("compat contrib estimator feature_column keras layers losses nn train".split())
+_TOP = ("compat", "contrib", "estimator", "keras", "layers", "losses", "nn", "train")
 _DEPTH = 50  # of assignments to assignments
 
 Resolvable = Union[cst.Name, cst.Attribute]
@@ -170,4 +170,4 @@ class Names:
 def _best(meanings: list[_Meaning]) -> _Meaning | None:
     """Returns the one in contrib if there is one: it is what has to be moved."""
     in_contrib = [m for m in meanings if "contrib" in m.name.split(".")]
-    return (in_contrib or meanings or [None])[0]
+    return next(iter(in_contrib or meanings), None)

@@ -11,12 +11,13 @@ import libcst as cst
 
 from tf2_port.migrate.scopes import Arm, Binding, Moment, Scope
 
-# Fields of nodes that hold no expression and no statement.
+# How fields begin that hold no expression and no statement.
 _SKIPPED = (
-    "whitespace leading_lines lines_after header footer trailing lpar rpar lbracket rbracket "
-    "lbrace rbrace comma semicolon dot colon equal star keyword default_ encoding indent newline "
-    "operator asynchronous has_trailing"
-).split()
+    *("whitespace", "leading_lines", "lines_after", "header", "footer", "trailing", "has_trailing"),
+    *("lpar", "rpar", "lbracket", "rbracket", "lbrace", "rbrace", "comma", "semicolon", "dot"),
+    *("colon", "equal", "star", "keyword", "operator", "asynchronous"),
+    *("default_", "encoding", "indent", "newline"),
+)
 _COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 _CAPTURES = (cst.MatchAs, cst.MatchStar, cst.MatchMapping)
 
@@ -194,8 +195,10 @@ class Walk:
             first, blocks = [node.subject], list(node.cases)
         else:
             blocks = [node.body, node.orelse]
-            loop = isinstance(node, cst.For)
-            first = [node.iter, _Bind(node.target)] if loop else [node.test]
+            if isinstance(node, cst.For):
+                first = [node.iter, _Bind(node.target)]
+            else:
+                first = [node.test]
         exclusive, number = isinstance(node, (cst.If, cst.Match)), self.order
         steps = _in(place, *first)
         for arm, block in enumerate(blocks):
@@ -230,7 +233,7 @@ def _dotted(node: cst.CSTNode) -> str:
 
 @cache
 def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
-    names = [f.name for f in fields(kind) if not f.name.startswith(tuple(_SKIPPED))]
+    names = [f.name for f in fields(kind) if not f.name.startswith(_SKIPPED)]
     return tuple(names)
 
 
