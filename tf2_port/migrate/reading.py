@@ -130,22 +130,50 @@ def read(path: str) -> Source | Problem | None:
     return found
 
 
-def why_unreadable(text: str) -> tuple[str, int | None] | None:
-    """Says why Python cannot parse a text, and in which line; None, if it can.
+class Unreadable(ValueError):
+    """Says why Python cannot parse a text, and in which line."""
 
-    Python's own parser comes before any other: it has limits, and says what it means.
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message, self.line = message, line
+
+
+def parse(text: str) -> ast.Module:
+    """Parses a text by Python's own parser: it has limits, says what it means, and is fast.
+
+    Raises:
+      Unreadable: if it cannot be parsed.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of invalid escapes
-            compile(text, "?", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, True)
+            flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+            tree: ast.Module = compile(text, "?", "exec", flags, dont_inherit=True)
+            return tree
     except SyntaxError as error:
-        return f"is not Python 3: {error.msg}", error.lineno
+        raise Unreadable(f"is not Python 3: {error.msg}", error.lineno) from None
     except ValueError as error:  # null bytes
-        return f"is not Python: {error}", None
+        raise Unreadable(f"is not Python: {error}") from None
     except (RecursionError, MemoryError):
-        return "is nested too deeply", None
-    return None
+        raise Unreadable("is nested too deeply") from None
+
+
+def uses_contrib(tree: ast.Module) -> bool:
+    """Tells whether there is anything by the name of contrib, comments and texts aside."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            names = [node.attr]
+        elif isinstance(node, ast.Name):
+            names = [node.id]
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            modules = [alias.name for alias in node.names]
+            modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = ".".join(modules).split(".")
+        else:
+            continue
+        if "contrib" in names:
+            return True
+    return False
 
 
 def mentions(text: str) -> tuple[int, ...]:
@@ -154,7 +182,7 @@ def mentions(text: str) -> tuple[int, ...]:
     return tuple(number for number, line in lines if re.search(r"\bcontrib\b", line))
 
 
-def _module(path: str, content: bytes) -> Source | Problem:
+def _module(path: str, content: bytes) -> Source | Problem | None:
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
         text = content.decode(encoding)
@@ -164,10 +192,21 @@ def _module(path: str, content: bytes) -> Source | Problem:
         line = content.count(b"\n", 0, error.start) + 1
         return Problem(path, f"cannot be decoded as {encoding}", line)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    why = why_unreadable(text)
-    if why:
-        return Problem(path, why[0], why[1], None, mentions(text))
-    return Source(path, text)
+    try:
+        tree = parse(text)
+    except Unreadable as error:
+        return Problem(path, error.message, error.line, None, mentions(text))
+    return Source(path, text) if uses_contrib(tree) else None
+
+
+def _without_magics(cell: str) -> str:
+    """Returns the Python of a cell; as it is, if it is nothing else."""
+    try:
+        parse(cell)
+    except Unreadable:
+        cell = notebooks.without_magics(cell)
+        parse(cell)
+    return cell
 
 
 def _notebook(path: str, content: bytes) -> Source | Problem | None:
@@ -181,14 +220,12 @@ def _notebook(path: str, content: bytes) -> Source | Problem | None:
     places: list[Place] = []
     problems = []
     for cell in cells:
-        text = cell.text
-        why = why_unreadable(text)
-        if why:
-            text = notebooks.without_magics(text)
-            why = why_unreadable(text)
-        if why:
-            if mentions(text):
-                problems.append(Problem(path, why[0], why[1], cell.number, mentions(text)))
+        try:
+            text = _without_magics(cell.text)
+        except Unreadable as error:
+            if mentions(cell.text):
+                why, lines_with = error.message, mentions(cell.text)
+                problems.append(Problem(path, why, error.line, cell.number, lines_with))
             continue
         for number, line in enumerate(text.split("\n"), 1):
             lines.append(line)

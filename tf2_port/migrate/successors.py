@@ -1,7 +1,8 @@
 """Tell what a name of tf.contrib becomes in idiomatic TensorFlow 2: tfa, Keras, or other.
 
 Of `tf.contrib.seq2seq` see `symbols.py`. The longest name here that a symbol begins with
-answers for it; `rnn.*` for names in a package. Cells keep their mathematics; where their weights go, see `tf2_port.checkpoints`.
+answers for it; `rnn.*` for names in a package. Cells keep their
+mathematics; where their weights go, see `tf2_port.checkpoints`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Follow an expression to the calls that made its value, and look at a call's arguments.
 
 What is followed: names, attributes that are assigned in the same class, conditional
-expressions, functions of the module, and positions of what a call returns. What is not known stays unknown.
+expressions, functions of the module, and positions of what a call returns. What is not known
+stays unknown.
 """
 
 from __future__ import annotations

@@ -20,6 +20,17 @@ _SKIPPED = (
 )
 _COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 _CAPTURES = (cst.MatchAs, cst.MatchStar, cst.MatchMapping)
+_WITH_ARMS = (cst.If, cst.For, cst.While, cst.Try, cst.TryStar, cst.Match)
+# All others are no more than their children. `isinstance` is slow for nodes of libcst.
+_SPECIAL = frozenset(
+    {
+        *(cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.Import, cst.ImportFrom),
+        *(cst.Assign, cst.AnnAssign, cst.NamedExpr, cst.AugAssign, cst.Del, cst.Global),
+        *(cst.Nonlocal, cst.FunctionDef, cst.Lambda, cst.Return, cst.ClassDef, cst.CompFor),
+        *(cst.WithItem, cst.ExceptHandler, cst.ExceptStarHandler),
+        *(*_COMPREHENSIONS, *_WITH_ARMS, *_CAPTURES),
+    }
+)
 
 
 class Place(NamedTuple):
@@ -106,6 +117,8 @@ class Walk:
 
     def _steps(self, node: cst.CSTNode, place: Place) -> list[_Step]:
         """Lists what comes next, in the order in which Python does it."""
+        if type(node) not in _SPECIAL:
+            return [(child, place) for child in _children(node)]
         scope, arms = place
         if isinstance(node, (cst.Name, cst.Attribute)):
             return self._use(node, place)
@@ -150,7 +163,7 @@ class Walk:
         elif isinstance(node, cst.WithItem):
             bound = [_Bind(node.asname.name)] if node.asname else []
             return _in(place, node.item, *bound)
-        elif isinstance(node, (cst.If, cst.For, cst.While, cst.Try, cst.TryStar, cst.Match)):
+        elif isinstance(node, _WITH_ARMS):
             return self._arms(node, place)
         elif isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler)):
             bound = [_Bind(node.name.name)] if node.name else []
@@ -263,8 +276,13 @@ def _children(node: cst.CSTNode) -> list[cst.CSTNode]:
     found: list[cst.CSTNode] = []
     for name in _fields(type(node)):
         value = getattr(node, name)
-        if isinstance(value, cst.CSTNode):
+        if _is_node(type(value)):
             found.append(value)
         elif isinstance(value, (list, tuple)):
-            found.extend(part for part in value if isinstance(part, cst.CSTNode))
+            found.extend(part for part in value if _is_node(type(part)))
     return found
+
+
+@cache
+def _is_node(kind: type) -> bool:
+    return issubclass(kind, cst.CSTNode)
