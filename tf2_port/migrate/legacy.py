@@ -39,6 +39,11 @@ class Fate:
     place: str = ""
     advice: str = ""
 
+    @property
+    def sentence(self) -> str:
+        """Says the same after "it"."""
+        return str(self) if self.status in (UNMODIFIED, ALIAS) else f"is {self}"
+
     def __str__(self) -> str:
         if self.status == UNMODIFIED:
             return "works unmodified"

@@ -103,9 +103,19 @@ class Report:
     files: int
 
     @property
+    def uses(self) -> int:
+        """How many uses of tf.contrib there are."""
+        return sum(item.fate is not None for item in self.items)
+
+    @property
+    def hazards(self) -> int:
+        """How many hazards the calls run into."""
+        return sum(len(item.findings) for item in self.items)
+
+    @property
     def status(self) -> int:
         """The exit status: 2 if something could not be read, else 1 if something was found."""
-        return 2 if self.problems else int(any(item.fate for item in self.items))
+        return 2 if self.problems else int(self.uses > 0)
 
 
 def scan(paths: Sequence[str]) -> Report:

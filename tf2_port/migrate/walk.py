@@ -276,10 +276,10 @@ def _children(node: cst.CSTNode) -> list[cst.CSTNode]:
     found: list[cst.CSTNode] = []
     for name in _fields(type(node)):
         value = getattr(node, name)
-        if _is_node(type(value)):
+        if _is_node(value.__class__):
             found.append(value)
         elif isinstance(value, (list, tuple)):
-            found.extend(part for part in value if _is_node(type(part)))
+            found.extend(part for part in value if _is_node(part.__class__))
     return found
 
 
