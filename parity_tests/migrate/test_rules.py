@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from parity_tests.migrate.rule_cases import CASES
+from parity_tests.migrate import decoding_cases, training_cases
 from parity_tests.migrate.scanning import rules_of
 from tf2_port.migrate.rules import all_rules
 
+CASES = {**decoding_cases.CASES, **training_cases.CASES}
 HIT = [(rule, code) for rule, (hits, _) in CASES.items() for code in hits]
 MISSED = [(rule, code) for rule, (_, misses) in CASES.items() for code in misses]
 
