@@ -13,7 +13,11 @@ _BASIC = "decoder = s2s.BasicDecoder(cell, helper, state)\n"
 CASES: dict[str, tuple[list[str], list[str]]] = {
     "memory-in-constructor": (
         ["s2s.BahdanauAttention(3, memory)", "s2s.LuongAttention(num_units=3, memory=memory)"],
-        ["s2s.LuongAttention(3, None)", "s2s.hardmax(memory)"],
+        [
+            "s2s.LuongAttention(3, None)",
+            "s2s.LuongAttention(*arguments, 3, m)",
+            "s2s.hardmax(memory)",
+        ],
     ),
     "made-in-call": (
         ["class A:\n    def call(self, x):\n        return s2s.LuongAttention(3, x)"],
@@ -102,7 +106,9 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         [
             _LSTM + _RUN + _BASIC,
             "state = cells.LSTMStateTuple(c, h)\n" + _BASIC,
-            _LSTM + _RUN + "state = s2s.tile_batch(state, 3)\n" + _BEAM,
+            "state = s2s.tile_batch(cells.LSTMStateTuple(c, h), 3)\n" + _BEAM,
+            "class M:\n    def make(self):\n        return cells.LSTMStateTuple(c, h)\n"
+            "    def b(self, cell, h):\n        return s2s.BasicDecoder(cell, h, self.make())",
             "cell = cells.MultiRNNCell([cells.LSTMCell(8) for _ in range(2)])\n" + _RUN + _BASIC,
             "def make():\n    return cells.LSTMCell(8)\ncell = make()\n" + _RUN + _BASIC,
             "class M:\n    def a(self):\n        self.cell = cells.LSTMCell(8)\n"
@@ -235,6 +241,7 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         ],
         [
             _WRAPPER + "cell.zero_state(2, f)[0]",
+            _WRAPPER + "cell.zero_state(2, f)[1]",
             _WRAPPER + _BASIC + "o, s, n = s2s.dynamic_decode(decoder)\no[3]",
             _LSTM + "cell.zero_state(2, f)[2]",
         ],

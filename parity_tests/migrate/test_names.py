@@ -64,6 +64,10 @@ RESOLVED = {
         "def f():\n    return tf.contrib.X()\nimport tensorflow as tf",
         "tensorflow.contrib.X",
     ),
+    "function between two imports": (
+        "import other as tf\ndef f():\n    tf.X()\nimport tensorflow as tf",
+        "tensorflow.X",
+    ),
     "global": (
         "def load():\n    global tf\n    import tensorflow as tf\n\ndef f():\n    tf.contrib.X()",
         "tensorflow.contrib.X",
@@ -120,6 +124,8 @@ HIDDEN = {
     "function of that name": "import tensorflow as tf\ndef tf():\n    pass\ntf.x",
     "class of that name": "import tensorflow as tf\nclass tf:\n    pass\ntf.x",
     "deleted": "import tensorflow as tf\ndel tf\ntf.x",
+    "bound in the other arm": "import other as tf\nif a:\n    import tensorflow as tf\nelse:\n"
+    "    tf.x",
     "local to a function": "def f():\n    import tensorflow as tf\ntf.x",
     "relative import": "from . import tensorflow as tf\ntf.x",
     "relative module": "from .tensorflow import contrib\ncontrib.x",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,7 @@ NOTHING = {
     "empty": b"",
     "only junk": bytes(range(256)) * 4,
     "no use, only words": b"# tensorflow: see tf.contrib\nx = 'contrib'\n",
+    "another contrib": b"from django import contrib\nprint 'x'\n",
     "Python 2 without contrib": b"import tensorflow as tf\nprint 'contribution'\n",
 }
 
@@ -215,3 +217,18 @@ def test_nothing_is_executed_and_tensorflow_is_not_imported(tmp_path: Path) -> N
     )
     assert outcome.returncode == 1, outcome.stderr
     assert "tf.contrib.seq2seq.BasicDecoder" in outcome.stdout
+
+
+def test_all_that_is_installed_here_can_be_scanned() -> None:
+    """Not all of it is Python 3, or Python; thousands of files take seconds."""
+    report = scan([sysconfig.get_paths()["purelib"]])
+    assert report.files > 1000
+    assert all(item.location.line >= 1 for item in report.items)
+
+
+def test_libcst_sees_only_files_that_use_contrib(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.py", "import tensorflow as tf\n'''See tf.contrib.'''  # contrib\n")
+    monkeypatch.setattr("libcst.parse_module", lambda text: pytest.fail("it is slow"))
+    assert scan([str(tmp_path)]).status == 0

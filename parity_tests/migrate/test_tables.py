@@ -83,6 +83,14 @@ def test_a_package_that_is_renamed_would_be_seen() -> None:
     for package in ("rnn", "seq2seq", "layers"):
         importlib.import_module(f"{legacy._CONTRIB}.{package}")
     assert legacy.fate("rnns.GRUCell").status == legacy.UNKNOWN
+    assert legacy.fate("rnn.python.ops.core_rnn_cell.GRU").status == legacy.UNKNOWN
+
+
+def test_any_module_below_a_package_answers_with_its_names() -> None:
+    for name, status in (("stratified_sample", legacy.ABSENT), ("HParams", legacy.UNMODIFIED)):
+        assert legacy.fate(f"training.python.{name}").status == status
+        found = getattr(paths.load("training.python"), name)
+        assert isinstance(found, absent.Absent) == (status == legacy.ABSENT)
 
 
 def mentioned() -> list[str]:
