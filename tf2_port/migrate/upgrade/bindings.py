@@ -1,0 +1,138 @@
+"""Decide what each imported name of TensorFlow shall be imported from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple, Union
+
+import libcst as cst
+
+from tf2_port.migrate.names import Use
+from tf2_port.migrate.upgrade import places
+from tf2_port.migrate.upgrade.place import V1, Left, Place
+from tf2_port.migrate.upgrade.source import ROOTS, Import, Source, bound_name, root_of
+
+
+class Split(NamedTuple):
+    """A use of an imported name: what was imported, and the attributes that follow."""
+
+    imported: str
+    rest: tuple[str, ...]
+
+
+def split(use: Use) -> Split:
+    """Splits `tensorflow.contrib.rnn.LSTMCell`, used as `rnn.LSTMCell`, before `LSTMCell`."""
+    parts, count, node = use.name.split("."), 0, use.node
+    while isinstance(node, cst.Attribute):
+        count, node = count + 1, node.value
+    end = len(parts) - count
+    return Split(".".join(parts[:end]), tuple(parts[end:]))
+
+
+class Bindings:
+    """What a file imports of TensorFlow, and the place of each.
+
+    Attributes:
+      places: by the dotted name that was imported.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._used: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for use in source.expressions():
+            if use.through == "import":
+                imported, rest = split(use)
+                self._used[imported].append(rest)
+        self.places: dict[str, Union[Place, Left]] = {}
+        self._added: dict[str, str] = {}  # names of modules that the file did not import
+
+    def place(self, name: str) -> Union[Place, Left]:
+        """Returns the place that stands for an imported name in this file."""
+        if name not in self.places:
+            used = [rest for rest in self._used[name] if rest]
+            self.places[name] = places.for_module(name, used)
+        return self.places[name]
+
+    def aliases(self) -> Iterator[tuple[cst.ImportAlias, Import, str]]:
+        """Yields what is imported of TensorFlow: alias, statement, and dotted name."""
+        for alias, name in self._source.names.walk.imports.items():
+            if isinstance(alias, cst.ImportAlias) and name.split(".")[0] == "tensorflow":
+                yield alias, self._source.statement_of(alias), name
+
+    def roots(self) -> list[tuple[Import, str]]:
+        """Lists the statements that import TensorFlow itself, and the names they give it.
+
+        Those inside functions only if there are no others.
+        """
+        found = []
+        for alias, statement, name in self.aliases():
+            plain = isinstance(statement, cst.Import) and alias.asname is None
+            if name in ROOTS or (plain and not places.is_of_version_2(name)):
+                found.append((statement, bound_name(alias)))
+        outside = [pair for pair in found if not self._source.in_function(pair[0])]
+        return outside or found
+
+    def sure(self, use: Use) -> bool:
+        """Tells whether the first name of a use is TensorFlow on every way through the code."""
+        if use.certain:
+            return True
+        root = root_of(use.node)
+        found = self._source.names.bindings_of(root)
+        return bool(found) and all(
+            binding.imported in (*ROOTS, split(use).imported)
+            or (isinstance(binding.value, cst.Name) and binding.value.value == "None")
+            for binding in found
+        )
+
+    def module_name(self, module: str, use: Use) -> str:
+        """Returns a name for a module that is visible at a use, importing it if need be."""
+        present = self._present(module, use)
+        if present:
+            return present
+        source, (imported, _) = self._source, split(use)
+        name = self._added.get(module)
+        if name is None:
+            name = self._added[module] = source.free_name(
+                "tf" if module == V1 else module.rpartition(".")[2]
+            )
+        text = import_line(module, name)
+        for statement in self._statements_that_bind(imported, root_of(use.node).value):
+            source.edits.add_after(statement, text)
+        return name
+
+    def _statements_that_bind(self, imported: str, bound: str) -> list[Import]:
+        found = [
+            statement
+            for alias, statement, name in self.aliases()
+            if bound_name(alias) == bound and (name == imported or imported in ROOTS)
+        ]
+        outside = [statement for statement in found if not self._source.in_function(statement)]
+        return outside or found
+
+    def _present(self, module: str, use: Use) -> str | None:
+        """Returns the name by which a use could reach a module that the file imports anyway."""
+        for alias, statement, name in self.aliases():
+            place = Place(V1) if name in ROOTS else self.place(name)
+            if isinstance(place, Left) or place.dotted != module:
+                continue
+            if self._source.line(statement) < self._source.line(use.node) and self._sees(
+                use, bound_name(alias), name
+            ):
+                return bound_name(alias)
+        return None
+
+    def _sees(self, use: Use, bound: str, imported: str) -> bool:
+        scope, moment = self._source.names.walk.uses[use.node]  # type: ignore[index]
+        for around, then in scope.around(moment):
+            if bound in around.bindings:
+                return all(b.imported == imported for b in around.reaching(bound, then))
+        return False
+
+
+def import_line(module: str, name: str) -> str:
+    """Returns the import statement that gives a module a name."""
+    if module == V1:
+        return f"import {V1} as {name}"
+    package, _, last = module.rpartition(".")
+    return f"from {package} import {last}" + ("" if name == last else f" as {name}")
