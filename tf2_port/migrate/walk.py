@@ -1,0 +1,248 @@
+"""Walk through a module once and note what is bound and what is used, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import NamedTuple, Union
+
+import libcst as cst
+
+from tf2_port.migrate.scopes import Arm, Binding, Moment, Scope
+
+# How fields begin that hold no expression and no statement.
+_SKIPPED = (
+    *("whitespace", "leading_lines", "lines_after", "header", "footer", "trailing", "has_trailing"),
+    *("lpar", "rpar", "lbracket", "rbracket", "lbrace", "rbrace", "comma", "semicolon", "dot"),
+    *("colon", "equal", "star", "keyword", "operator", "asynchronous"),
+    *("default_", "encoding", "indent", "newline"),
+)
+_COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
+_CAPTURES = (cst.MatchAs, cst.MatchStar, cst.MatchMapping)
+
+
+class Place(NamedTuple):
+    """The scope that a node is in, and the arms of statements around it."""
+
+    scope: Scope
+    arms: tuple[Arm, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Bind:
+    """The step that gives a target its value, after the value has been walked through."""
+
+    target: cst.CSTNode
+    value: cst.BaseExpression | None = None
+    index: int | None = None
+
+
+_Step = tuple[Union[cst.CSTNode, _Bind], Place]
+
+
+@dataclass
+class Walk:
+    """What a module binds and uses.
+
+    Attributes:
+      uses: names, and attributes of attributes of names, with the scope and the moment.
+        Of `tf.nn.rnn_cell` it is the whole, and not its parts.
+      imports: parts of import statements (`ImportAlias`, `ImportStar`), with the dotted
+        names that they import.
+      calls: all calls, with the scope and the moment.
+    """
+
+    uses: dict[cst.BaseExpression, tuple[Scope, Moment]] = field(default_factory=dict)
+    imports: dict[cst.CSTNode, str] = field(default_factory=dict)
+    calls: dict[cst.Call, tuple[Scope, Moment]] = field(default_factory=dict)
+    order: int = 0
+
+    def through(self, module: cst.Module) -> Walk:
+        """Walks, without recursion: a long sum is a deep tree."""
+        steps: list[_Step] = [(module, Place(Scope("module")))]
+        while steps:
+            step, place = steps.pop()
+            self.order += 1
+            if isinstance(step, _Bind):
+                steps.extend(self._bind(step, place))
+            else:
+                steps.extend(reversed(self._steps(step, place)))
+        return self
+
+    def _bind(self, step: _Bind, place: Place) -> list[_Step]:
+        target, value = step.target, step.value
+        if isinstance(target, cst.Name):
+            scope = place.scope
+            while scope.kind == "comprehension" and scope.parent and value is not None:
+                scope = scope.parent  # as := does
+            at = Moment(self.order, place.arms)
+            scope.bind(target.value, Binding(at, place.scope, "", value, step.index))
+        elif isinstance(target, (cst.Tuple, cst.List)):
+            parts = [element.value for element in target.elements]
+            return [(_part(part, i, parts, value), place) for i, part in enumerate(parts)]
+        elif isinstance(target, cst.StarredElement):
+            return [(_Bind(target.value), place)]
+        elif not isinstance(target, cst.Name):
+            return [(target, place)]  # an attribute or an item: a use
+        return []
+
+    def _steps(self, node: cst.CSTNode, place: Place) -> list[_Step]:
+        """Lists what comes next, in the order in which Python does it."""
+        scope, arms = place
+        if isinstance(node, (cst.Name, cst.Attribute)):
+            return self._use(node, place)
+        if isinstance(node, cst.Call):
+            self.calls[node] = (scope, Moment(self.order, arms))
+        elif isinstance(node, (cst.Import, cst.ImportFrom)):
+            self._import(node, place)
+            return []
+        elif isinstance(node, cst.Assign):
+            targets = [_Bind(target.target, node.value) for target in node.targets]
+            return _in(place, node.value, *targets)
+        elif isinstance(node, cst.AnnAssign):
+            bound = [_Bind(node.target, node.value)] if node.value else []
+            return _in(place, node.annotation, node.value, *bound)
+        elif isinstance(node, cst.NamedExpr):
+            return _in(place, node.value, _Bind(node.target, node.value))
+        elif isinstance(node, cst.AugAssign):
+            return _in(place, node.target, node.value, _Bind(node.target))
+        elif isinstance(node, cst.Del):
+            return _in(place, node.target, _Bind(node.target))
+        elif isinstance(node, (cst.Global, cst.Nonlocal)):
+            there = scope.module() if isinstance(node, cst.Global) else scope.enclosing_function()
+            scope.outer.update({item.name.value: there for item in node.names})
+            return []
+        elif isinstance(node, (cst.FunctionDef, cst.Lambda)):
+            return self._function(node, place)
+        elif isinstance(node, cst.ClassDef):
+            before = [*node.decorators, *node.bases, *node.keywords]
+            body = (node.body, Place(Scope("class", scope), arms))
+            return [*_in(place, *before), body, (_Bind(node.name), place)]
+        elif isinstance(node, _COMPREHENSIONS):
+            inside = Place(Scope("comprehension", scope), arms)
+            results = [node.key, node.value] if isinstance(node, cst.DictComp) else [node.elt]
+            return _in(inside, node.for_in, *results)
+        elif isinstance(node, cst.CompFor):
+            return _in(place, node.iter, _Bind(node.target), *node.ifs, node.inner_for_in)
+        elif isinstance(node, cst.WithItem):
+            bound = [_Bind(node.asname.name)] if node.asname else []
+            return _in(place, node.item, *bound)
+        elif isinstance(node, (cst.If, cst.For, cst.While, cst.Try, cst.TryStar, cst.Match)):
+            return self._arms(node, place)
+        elif isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler)):
+            bound = [_Bind(node.name.name)] if node.name else []
+            return _in(place, node.type, *bound, node.body)
+        elif isinstance(node, _CAPTURES):
+            name = node.rest if isinstance(node, cst.MatchMapping) else node.name
+            children = [child for child in _children(node) if child is not name]
+            return _in(place, *children, *([_Bind(name)] if name else []))
+        return _in(place, *_children(node))
+
+    def _use(self, node: cst.Name | cst.Attribute, place: Place) -> list[_Step]:
+        root: cst.BaseExpression = node
+        while isinstance(root, cst.Attribute):
+            root = root.value
+        if not isinstance(root, cst.Name):
+            return [(root, place)]
+        self.uses[node] = (place.scope, Moment(self.order, place.arms))
+        return []
+
+    def _import(self, node: cst.Import | cst.ImportFrom, place: Place) -> None:
+        at, scope = Moment(self.order, place.arms), place.scope
+        origin = ""
+        if isinstance(node, cst.ImportFrom):
+            # What a relative import finds is not looked for.
+            origin = _dotted(node.module) + "." if node.module and not node.relative else "?."
+        if isinstance(node.names, cst.ImportStar):
+            scope.stars.append((origin[:-1], at))
+            self.imports[node.names] = origin + "*"
+            return
+        for alias in node.names:
+            whole = self.imports[alias] = origin + _dotted(alias.name)
+            bound = whole
+            if alias.asname:
+                name = _dotted(alias.asname.name)
+            elif isinstance(node, cst.ImportFrom):
+                name = _dotted(alias.name)
+            else:
+                name = bound = whole.partition(".")[0]
+            scope.bind(name, Binding(at, scope, bound))
+
+    def _function(self, node: cst.FunctionDef | cst.Lambda, place: Place) -> list[_Step]:
+        inside = Place(Scope("function", place.scope))
+        p = node.params
+        params = [*p.posonly_params, *p.params, *p.kwonly_params]
+        params += [star for star in (p.star_arg, p.star_kwarg) if isinstance(star, cst.Param)]
+        before: list[cst.CSTNode | None] = [q.default for q in params]
+        before += [q.annotation for q in params]
+        after: list[_Bind] = []
+        if isinstance(node, cst.FunctionDef):
+            before = [*node.decorators, *before, node.returns]
+            after = [_Bind(node.name)]
+        bound = [_Bind(q.name) for q in params]
+        return [*_in(place, *before), *_in(inside, *bound, node.body), *_in(place, *after)]
+
+    def _arms(
+        self, node: cst.If | cst.For | cst.While | cst.Try | cst.TryStar | cst.Match, place: Place
+    ) -> list[_Step]:
+        first: list[cst.CSTNode | _Bind | None] = []
+        last: list[cst.CSTNode | None] = []
+        if isinstance(node, (cst.Try, cst.TryStar)):
+            blocks: list[cst.CSTNode | None] = [node.body, *node.handlers, node.orelse]
+            last = [node.finalbody]
+        elif isinstance(node, cst.Match):
+            first, blocks = [node.subject], list(node.cases)
+        else:
+            blocks = [node.body, node.orelse]
+            if isinstance(node, cst.For):
+                first = [node.iter, _Bind(node.target)]
+            else:
+                first = [node.test]
+        exclusive, number = isinstance(node, (cst.If, cst.Match)), self.order
+        steps = _in(place, *first)
+        for arm, block in enumerate(blocks):
+            within = (*place.arms, Arm(number, arm, exclusive))
+            steps += _in(Place(place.scope, within), block)
+        return steps + _in(place, *last)
+
+
+def _in(place: Place, *steps: cst.CSTNode | _Bind | None) -> list[_Step]:
+    return [(step, place) for step in steps if step is not None]
+
+
+def _part(
+    target: cst.BaseExpression,
+    index: int,
+    targets: Sequence[cst.BaseExpression],
+    value: cst.BaseExpression | None,
+) -> _Bind:
+    """Returns what `target, … = value` gives to one target."""
+    if isinstance(value, (cst.Tuple, cst.List)) and len(value.elements) == len(targets):
+        return _Bind(target, value.elements[index].value)
+    return _Bind(target, value, index)
+
+
+def _dotted(node: cst.CSTNode) -> str:
+    parts = []
+    while isinstance(node, cst.Attribute):
+        parts.append(node.attr.value)
+        node = node.value
+    return ".".join([node.value if isinstance(node, cst.Name) else "?", *reversed(parts)])
+
+
+@cache
+def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    names = [f.name for f in fields(kind) if not f.name.startswith(_SKIPPED)]
+    return tuple(names)
+
+
+def _children(node: cst.CSTNode) -> list[cst.CSTNode]:
+    found: list[cst.CSTNode] = []
+    for name in _fields(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, cst.CSTNode):
+            found.append(value)
+        elif isinstance(value, (list, tuple)):
+            found.extend(part for part in value if isinstance(part, cst.CSTNode))
+    return found
