@@ -9,6 +9,7 @@ from typing import NamedTuple, Union
 import libcst as cst
 
 from tf2_port.migrate.names import Use
+from tf2_port.migrate.scopes import Binding
 from tf2_port.migrate.upgrade import places
 from tf2_port.migrate.upgrade.place import V1, Left, Place
 from tf2_port.migrate.upgrade.source import ROOTS, Import, Source, bound_name, root_of
@@ -63,7 +64,8 @@ class Bindings:
     def roots(self) -> list[tuple[Import, str]]:
         """Lists the statements that import TensorFlow itself, and the names they give it.
 
-        Those inside functions only if there are no others.
+        Those behind which it is certainly there: up to the first that always runs. Those
+        inside functions only if there are no others.
         """
         found = []
         for alias, statement, name in self.aliases():
@@ -71,18 +73,20 @@ class Bindings:
             if name in ROOTS or (plain and not places.is_of_version_2(name)):
                 found.append((statement, bound_name(alias)))
         outside = [pair for pair in found if not self._source.in_function(pair[0])]
+        for index, (statement, _) in enumerate(outside):
+            if not self._source.is_conditional(statement):
+                return outside[: index + 1]
         return outside or found
 
     def sure(self, use: Use) -> bool:
         """Tells whether the first name of a use is TensorFlow on every way through the code."""
         if use.certain:
             return True
-        root = root_of(use.node)
-        found = self._source.names.bindings_of(root)
+        found = self._reaching(use, root_of(use.node).value)
         return bool(found) and all(
             binding.imported in (*ROOTS, split(use).imported)
             or (isinstance(binding.value, cst.Name) and binding.value.value == "None")
-            for binding in found
+            for binding, _ in found
         )
 
     def module_name(self, module: str, use: Use) -> str:
@@ -116,6 +120,8 @@ class Bindings:
             place = Place(V1) if name in ROOTS else self.place(name)
             if isinstance(place, Left) or place.dotted != module:
                 continue
+            if name not in ROOTS and name.rpartition(".")[2] != module.rpartition(".")[2]:
+                continue  # it is the same module today, but to the reader another one
             if self._source.line(statement) < self._source.line(use.node) and self._sees(
                 use, bound_name(alias), name
             ):
@@ -123,11 +129,18 @@ class Bindings:
         return None
 
     def _sees(self, use: Use, bound: str, imported: str) -> bool:
+        """Tells whether a name is this import where it is used, and nothing else."""
+        found = self._reaching(use, bound)
+        return bool(found) and all(b.imported == imported and always for b, always in found)
+
+    def _reaching(self, use: Use, name: str) -> list[tuple[Binding, bool]]:
+        """Lists what a name may be where something is used, and whether that always runs."""
         scope, moment = self._source.names.walk.uses[use.node]  # type: ignore[index]
         for around, then in scope.around(moment):
-            if bound in around.bindings:
-                return all(b.imported == imported for b in around.reaching(bound, then))
-        return False
+            if name in around.bindings:
+                found = around.reaching(name, then)
+                return [(b, then.arms[: len(b.at.arms)] == b.at.arms) for b in found]
+        return []
 
 
 def import_line(module: str, name: str) -> str:

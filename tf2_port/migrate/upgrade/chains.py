@@ -59,8 +59,7 @@ def _plan_through_module(source: Source, bindings: Bindings, use: Use) -> None:
 def _replace(source: Source, bindings: Bindings, use: Use, place: Place) -> None:
     if not bindings.sure(use):
         name = root_of(use.node).value
-        message = f"{name} may be something else here: {source.text(use.node)} is left"
-        source.tell(use.node, "left", message)
+        source.tell(use.node, "left", f"{name} may be something else here: {use.name} is left")
         return
     if "#" in source.text(use.node):
         source.tell(use.node, "left", "there is a comment inside this name")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Union
 
 import libcst as cst
@@ -49,11 +50,9 @@ class _Editor(cst.CSTTransformer):
         first, *others = new
         lines = [updated_node.with_changes(body=[first])]
         for statement in others:
-            # Comments between the names that move with their statement.
-            comments = [cst.EmptyLine(comment=comment) for comment in _comments(statement)]
-            lines.append(
-                cst.SimpleStatementLine([_without_comments(statement)], leading_lines=comments)
-            )
+            comments = self._edits.comments.get(statement, ())
+            above = [cst.EmptyLine(comment=comment) for comment in comments]
+            lines.append(cst.SimpleStatementLine([statement], leading_lines=above))
         return cst.FlattenSentinel(lines)
 
     def leave_SimpleStatementSuite(
@@ -72,12 +71,12 @@ class _Editor(cst.CSTTransformer):
 
     def _together(
         self,
-        originals: "cst.BaseSuite | object",
+        originals: Sequence[cst.BaseSmallStatement],
         updated: Union[cst.SimpleStatementLine, cst.SimpleStatementSuite],
     ) -> list[cst.BaseSmallStatement]:
         """Keeps several statements on one line, with semicolons between them."""
         body: list[cst.BaseSmallStatement] = []
-        for original, statement in zip(originals, updated.body):  # type: ignore[call-overload]
+        for original, statement in zip(originals, updated.body):
             new = self._new(original)
             if new is None:
                 body.append(statement)
@@ -93,28 +92,3 @@ def _parse(text: str) -> cst.BaseSmallStatement:
     assert isinstance(line, cst.SimpleStatementLine)
     return line.body[0]
 
-
-class _Comments(cst.CSTVisitor):
-    def __init__(self) -> None:
-        self.found: list[cst.Comment] = []
-
-    def visit_Comment(self, node: cst.Comment) -> None:
-        self.found.append(node)
-
-
-def _comments(node: cst.CSTNode) -> list[cst.Comment]:
-    visitor = _Comments()
-    node.visit(visitor)
-    return visitor.found
-
-
-def _without_comments(statement: cst.BaseSmallStatement) -> cst.BaseSmallStatement:
-    """Writes the names of an import that was split off in one plain line."""
-    if not _comments(statement) or not isinstance(statement, cst.ImportFrom):
-        return statement
-    assert not isinstance(statement.names, cst.ImportStar)
-    return statement.with_changes(names=[_plain(alias) for alias in statement.names])
-
-
-def _plain(alias: cst.ImportAlias) -> cst.ImportAlias:
-    return alias.with_changes(comma=cst.MaybeSentinel.DEFAULT)

@@ -51,8 +51,7 @@ def _replace(source: Source, node: cst.Attribute, old: str, rest: str) -> None:
     if not written.endswith("." + old.rpartition(".")[2]):
         return  # it was imported by its name
     if hasattr(builtins, new):
-        bindings = [scope.bindings for scope, _ in [source.names.walk.uses[node]]]
-        if any(new in names for names in bindings) or source.is_bound(new):
+        if source.is_bound(new):
             source.tell(node, "left", f"{old} was Python's {new}, which means another thing here")
             return
         source.edits.expressions[node] = dotted(new + rest)

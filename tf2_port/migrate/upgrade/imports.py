@@ -8,7 +8,7 @@ import libcst as cst
 
 from tf2_port.migrate.upgrade import places
 from tf2_port.migrate.upgrade.bindings import Bindings
-from tf2_port.migrate.upgrade.place import V1, Left, Place, importable
+from tf2_port.migrate.upgrade.place import V1, Left, Place, importable, is_safe_to_import
 from tf2_port.migrate.upgrade.source import ROOTS, Source, bound_name, dotted
 
 
@@ -96,10 +96,16 @@ def _plan_from(source: Source, bindings: Bindings, statement: cst.ImportFrom) ->
         groups.setdefault(target, []).append(new)
     if list(groups) == [module] and groups[module] == list(statement.names):
         return
-    source.edits.imports[statement] = [
-        _statement(statement, target, names, index == 0)
-        for index, (target, names) in enumerate(groups.items())
-    ]
+    first, *others = groups
+    new = [_kept(statement, first, groups[first])]
+    for target in others:
+        names, comments = groups[target], _Comments()
+        for alias in names:
+            alias.visit(comments)
+        plain = [alias.with_changes(comma=cst.MaybeSentinel.DEFAULT) for alias in names]
+        new.append(cst.ImportFrom(dotted(target), plain))
+        source.edits.comments[new[-1]] = comments.found
+    source.edits.imports[statement] = list(new)
 
 
 def _new_alias(
@@ -113,37 +119,33 @@ def _new_alias(
     if isinstance(place, Left):
         source.tell(alias, "left", place.reason)
         return module, alias
-    if place.dotted in (name, V1):
+    if place.dotted == V1 or (place.dotted == name and is_safe_to_import(module)):
         return module, alias
     package, _, last = place.dotted.rpartition(".")
-    if importable(Place(package)) is None:
+    target = importable(Place(package))
+    if target is None:
         source.tell(alias, "left", f"{place.dotted}, where {name} is now, cannot be imported")
         return module, alias
     if last == alias.evaluated_name:
-        return package, alias
+        return target, alias
     bound = bound_name(alias)
     asname = alias.asname or (cst.AsName(cst.Name(bound)) if bound != last else None)
-    return package, alias.with_changes(name=cst.Name(last), asname=asname)
+    return target, alias.with_changes(name=cst.Name(last), asname=asname)
 
 
-def _statement(
-    old: cst.ImportFrom, module: str, names: list[cst.ImportAlias], is_first: bool
-) -> cst.ImportFrom:
-    """Returns an import of some names; the first keeps the parentheses and the spaces."""
+def _kept(old: cst.ImportFrom, module: str, names: list[cst.ImportAlias]) -> cst.ImportFrom:
+    """Returns the statement with some of its names; parentheses and spaces stay."""
     assert not isinstance(old.names, cst.ImportStar)
-    if names[-1] is not old.names[-1] and not (is_first and old.lpar):
+    if len(names) < len(old.names) and not old.lpar:
         names = [*names[:-1], names[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)]
-    new = old.with_changes(module=dotted(module), names=names)
-    if not is_first:
-        new = new.with_changes(lpar=None, rpar=None, semicolon=cst.MaybeSentinel.DEFAULT)
-        if old.lpar:
-            new = new.with_changes(names=[_on_one_line(alias) for alias in names])
-    return new
+    return old.with_changes(module=dotted(module), names=names)
 
 
-def _on_one_line(alias: cst.ImportAlias) -> cst.ImportAlias:
-    """Keeps a comment for `edits` to move, and nothing else that a parenthesis allows."""
-    comma = alias.comma
-    if isinstance(comma, cst.Comma) and "#" not in cst.Module([]).code_for_node(comma):
-        return alias.with_changes(comma=cst.MaybeSentinel.DEFAULT)
-    return alias
+class _Comments(cst.CSTVisitor):
+    """Collects the comments between names in parentheses."""
+
+    def __init__(self) -> None:
+        self.found: list[cst.Comment] = []
+
+    def visit_Comment(self, node: cst.Comment) -> None:
+        self.found.append(node)

@@ -7,11 +7,10 @@ launcher has what gives the names of TensorFlow 1.15.5, and a script may call it
 from __future__ import annotations
 
 from tf2_port.migrate.upgrade import places
-from tf2_port.migrate.upgrade.bindings import Bindings
+from tf2_port.migrate.upgrade.bindings import Bindings, import_line
 from tf2_port.migrate.upgrade.source import Source
 
 MODULE = "legacy_tf1.launcher.keras_names"
-_LINES = ("from legacy_tf1.launcher import keras_names", "keras_names.install()")
 # What makes layers, or derives from them.
 _LAYERS = {"Model", "Sequential", "applications", "experimental", "layers", "models"}
 
@@ -19,15 +18,13 @@ _LAYERS = {"Model", "Sequential", "applications", "experimental", "layers", "mod
 def plan(source: Source, bindings: Bindings) -> None:
     """Plans the call in a file that makes Keras layers."""
     roots = bindings.roots()
-    if not roots or any(_makes_layers(use.name) for use in source.names.uses) is False:
+    if not roots or not any(_makes_layers(use.name) for use in source.names.uses):
         return
     if any(name == MODULE for name in source.names.walk.imports.values()):
         return
-    nested = source.in_function(roots[0][0])
     name = source.free_name("keras_names")
-    for statement, _ in roots if nested else roots[:1]:
-        alias = "" if name == "keras_names" else f" as {name}"
-        source.edits.add_after(statement, _LINES[0] + alias)
+    for statement, _ in roots:
+        source.edits.add_after(statement, import_line(MODULE, name))
         source.edits.add_after(statement, f"{name}.install()")
 
 

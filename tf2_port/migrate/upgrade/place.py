@@ -11,6 +11,10 @@ from typing import Any
 
 V1 = "tensorflow.compat.v1"
 
+# `import tensorflow.compat.v1.nn.rnn_cell` finds another family of cells than the attribute
+# `tf.nn.rnn_cell`, and puts it in its place. The same cells can be imported from ours.
+_STAND_INS = {V1 + ".nn.rnn_cell": "legacy_tf1.contrib.rnn"}
+
 
 @dataclass(frozen=True)
 class Place:
@@ -90,10 +94,15 @@ def same(one: Place, other: Place) -> bool:
     if one.dotted == other.dotted:
         return True
     (left, missing), (right, also_missing) = found(one), found(other)
-    rest = len(one.attributes) and len(other.attributes)
-    return not missing and not also_missing and left is right and bool(rest)
+    return not missing and not also_missing and left is right
 
 
 def importable(place: Place) -> str | None:
     """Returns the dotted name under which `import` finds a place as a module, or None."""
-    return place.dotted if load(place.dotted) is not None else None
+    dotted = _STAND_INS.get(place.dotted, place.dotted)
+    return dotted if load(dotted) is not None else None
+
+
+def is_safe_to_import(dotted: str) -> bool:
+    """Tells whether importing a module gives what the attribute of that name is."""
+    return dotted not in _STAND_INS

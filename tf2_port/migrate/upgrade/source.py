@@ -47,11 +47,13 @@ class Edits:
       expressions: the new expression for a node.
       imports: the new import statements in place of one.
       after: statements to put behind an import statement.
+      comments: what goes above a new import statement that was split off.
     """
 
     expressions: dict[cst.CSTNode, cst.BaseExpression] = field(default_factory=dict)
     imports: dict[cst.CSTNode, list[cst.BaseSmallStatement]] = field(default_factory=dict)
     after: dict[cst.CSTNode, list[str]] = field(default_factory=dict)
+    comments: dict[cst.CSTNode, list[cst.Comment]] = field(default_factory=dict)
 
     def add_after(self, statement: cst.CSTNode, text: str) -> None:
         """Puts a line behind an import statement, once."""
@@ -76,7 +78,9 @@ class Source:
         self.names = Names(self.module, exported)
         self._statements = _Statements()
         self.module.visit(self._statements)
-        self._taken = {*dir(builtins), *_variables(self.names)}
+        self._bound = set(_bound(self.names))
+        used = {root_of(node).value for node in self.names.walk.uses}
+        self._taken = {*dir(builtins), *used, *self._bound}
 
     def tell(self, node: cst.CSTNode, level: str, message: str) -> None:
         """Notes a finding at a node."""
@@ -99,9 +103,17 @@ class Source:
         """Tells whether an import statement is inside a function or a class."""
         return statement in self._statements.nested
 
+    def is_conditional(self, statement: cst.CSTNode) -> bool:
+        """Tells whether an import statement is inside an `if`, `try` or loop."""
+        return statement in self._statements.conditional
+
     def expressions(self) -> Iterator[Use]:
         """Yields the uses of TensorFlow's names outside import statements."""
         return (use for use in self.names.uses if not use.in_import)
+
+    def is_bound(self, name: str) -> bool:
+        """Tells whether the file gives a name a meaning of its own, anywhere."""
+        return name in self._bound
 
     def text(self, node: cst.CSTNode) -> str:
         return self.module.code_for_node(node)
@@ -118,6 +130,10 @@ class Source:
         raise ValueError(f"there is no free name like {wanted}")
 
 
+_SCOPES = (cst.FunctionDef, cst.ClassDef)
+_CONDITIONS = (cst.If, cst.Try, cst.For, cst.While)
+
+
 class _Statements(cst.CSTVisitor):
     """Collects import statements."""
 
@@ -125,24 +141,24 @@ class _Statements(cst.CSTVisitor):
         self.imports: list[Import] = []
         self.of_alias: dict[cst.CSTNode, Import] = {}
         self.nested: set[cst.CSTNode] = set()
-        self._depth = 0
+        self.conditional: set[cst.CSTNode] = set()
+        self._around: list[cst.CSTNode] = []
 
-    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
-        self._depth += 1
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        if isinstance(node, (*_SCOPES, *_CONDITIONS)):
+            self._around.append(node)
+        return super().on_visit(node)
 
-    def leave_FunctionDef(self, original_node: cst.FunctionDef) -> None:
-        self._depth -= 1
-
-    def visit_ClassDef(self, node: cst.ClassDef) -> None:
-        self._depth += 1
-
-    def leave_ClassDef(self, original_node: cst.ClassDef) -> None:
-        self._depth -= 1
+    def on_leave(self, original_node: cst.CSTNode) -> None:
+        if self._around and self._around[-1] is original_node:
+            self._around.pop()
 
     def _note(self, node: Import) -> None:
         self.imports.append(node)
-        if self._depth:
+        if any(isinstance(around, _SCOPES) for around in self._around):
             self.nested.add(node)
+        if any(isinstance(around, _CONDITIONS) for around in self._around):
+            self.conditional.add(node)
         aliases = [node.names] if isinstance(node.names, cst.ImportStar) else node.names
         for alias in aliases:
             self.of_alias[alias] = node
@@ -154,10 +170,8 @@ class _Statements(cst.CSTVisitor):
         self._note(node)
 
 
-def _variables(names: Names) -> Iterator[str]:
-    """Yields the names that are used or bound anywhere in a file."""
-    for node, (scope, _) in names.walk.uses.items():
-        yield root_of(node).value
+def _bound(names: Names) -> Iterator[str]:
+    for scope, _ in names.walk.uses.values():
         around: Optional[Scope] = scope
         while around is not None:
             yield from around.bindings

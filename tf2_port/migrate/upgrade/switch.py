@@ -21,8 +21,7 @@ def plan(source: Source, bindings: Bindings) -> None:
             return
     roots = bindings.roots()
     if roots:
-        nested = source.in_function(roots[0][0])
-        for statement, name in roots if nested else roots[:1]:
+        for statement, name in roots:
             source.edits.add_after(statement, f"{name}.{CALL}()")
         return
     for alias, name in source.names.walk.imports.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import libcst as cst
@@ -12,7 +13,8 @@ from tf2_port.migrate.upgrade.edits import carry_out
 from tf2_port.migrate.upgrade.place import Left
 from tf2_port.migrate.upgrade.source import Finding, Source
 
-_MARK = "tensorflow"  # what has no such word has nothing to upgrade
+# A file without any of these words has nothing to upgrade.
+_WORDS = re.compile(rb"tensorflow|numpy|collections|clock|getargspec")
 
 
 class Upgraded(NamedTuple):
@@ -46,7 +48,7 @@ def upgrade_bytes(data: bytes) -> Upgraded:
     Returns:
       The outcome; of a file that cannot be parsed (Python 2), unchanged and with a finding.
     """
-    if _MARK not in data.decode("latin-1"):
+    if not _WORDS.search(data):
         return Upgraded(data, data, [])
     try:
         module = cst.parse_module(data)
@@ -73,15 +75,14 @@ def upgrade_module(module: cst.Module) -> tuple[cst.Module, list[Finding]]:
     modern = _modern(source)
     if modern:
         return module, modern
-    if not any(use.in_import for use in source.names.uses):
-        return module, []
-    bindings = Bindings(source)
-    imports.plan(source, bindings)
-    chains.plan(source, bindings)
-    switch.plan(source, bindings)
-    keras_names.plan(source, bindings)
     era.plan(source)
-    notes.plan(source)
+    if any(use.in_import for use in source.names.uses):
+        bindings = Bindings(source)
+        imports.plan(source, bindings)
+        chains.plan(source, bindings)
+        switch.plan(source, bindings)
+        keras_names.plan(source, bindings)
+        notes.plan(source)
     return carry_out(source.module, source.edits), sorted(set(source.findings))
 
 
