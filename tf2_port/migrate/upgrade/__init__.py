@@ -13,7 +13,20 @@ code that is upgraded is.
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from tf2_port.migrate.upgrade.notebook import upgrade_notebook
 from tf2_port.migrate.upgrade.source import Finding
 from tf2_port.migrate.upgrade.text import Upgraded, upgrade_bytes
 
-__all__ = ["Finding", "Upgraded", "upgrade_bytes"]
+__all__ = ["Finding", "Upgraded", "upgrade_bytes", "upgrade_file", "upgrade_notebook"]
+
+
+def upgrade_file(path: Path) -> Upgraded:
+    """Upgrades a Python file or a notebook, and writes nothing.
+
+    Raises:
+      OSError: if it cannot be read.
+    """
+    data = path.read_bytes()
+    return upgrade_notebook(data) if path.suffix == ".ipynb" else upgrade_bytes(data)

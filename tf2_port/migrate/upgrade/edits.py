@@ -91,4 +91,3 @@ def _parse(text: str) -> cst.BaseSmallStatement:
     line = cst.parse_statement(text)
     assert isinstance(line, cst.SimpleStatementLine)
     return line.body[0]
-

@@ -6,24 +6,20 @@
 from __future__ import annotations
 
 import builtins
+import collections.abc
 
 import libcst as cst
 
 from tf2_port.migrate.upgrade.source import Source, dotted, root_of
 
-_ABC = (
-    "AsyncGenerator AsyncIterable AsyncIterator Awaitable ByteString Callable Collection "
-    "Container Coroutine Generator Hashable ItemsView Iterable Iterator KeysView Mapping "
-    "MappingView MutableMapping MutableSequence MutableSet Reversible Sequence Set Sized "
-    "ValuesView"
-).split()
+_BUILTINS = ("bool", "int", "float", "complex", "object", "str")
 # From the old name to a builtin, or to a name in the same or a lower module.
 RENAMED = {
-    **{f"numpy.{name}": name for name in "bool int float complex object str".split()},
+    **{f"numpy.{name}": name for name in _BUILTINS},
     "numpy.long": "int",
     "numpy.unicode": "str",
     "time.clock": "time.process_time",
-    **{f"collections.{name}": f"collections.abc.{name}" for name in _ABC},
+    **{f"collections.{name}": f"collections.abc.{name}" for name in collections.abc.__all__},
 }
 LEFT = {
     "inspect.getargspec": "inspect.getargspec is gone from Python 3.11; "
@@ -41,7 +37,9 @@ def plan(source: Source) -> None:
             elif old in LEFT:
                 source.tell(node, "left", LEFT[old])
     for statement in source.imports:
-        if isinstance(statement, cst.ImportFrom) and not isinstance(statement.names, cst.ImportStar):
+        if isinstance(statement, cst.ImportFrom) and not isinstance(
+            statement.names, cst.ImportStar
+        ):
             _plan_from(source, statement)
 
 
@@ -65,14 +63,15 @@ def _replace(source: Source, node: cst.Attribute, old: str, rest: str) -> None:
 def _plan_from(source: Source, statement: cst.ImportFrom) -> None:
     if statement.module is None or statement.relative:
         return
+    assert not isinstance(statement.names, cst.ImportStar)
     module = source.text(statement.module)
-    olds = [f"{module}.{a.evaluated_name}" for a in statement.names]  # type: ignore[union-attr]
-    for old, alias in zip(olds, statement.names):  # type: ignore[call-overload]
+    names = {alias: f"{module}.{alias.evaluated_name}" for alias in statement.names}
+    for alias, old in names.items():
         if old in LEFT:
             source.tell(alias, "left", LEFT[old])
-    if module == "collections" and all(old in RENAMED for old in olds):
+    gone = [old for old in names.values() if old in RENAMED]
+    if gone and len(gone) == len(names) and module == "collections":
         new = statement.with_changes(module=dotted("collections.abc"))
         source.edits.imports[statement] = [new]
-    elif any(old in RENAMED for old in olds):
-        gone = ", ".join(old for old in olds if old in RENAMED)
-        source.tell(statement, "left", f"{gone}: gone since; import it apart from the others")
+    elif gone:
+        source.tell(statement, "left", f"{', '.join(gone)}: gone since; see {RENAMED[gone[0]]}")

@@ -97,15 +97,15 @@ def _plan_from(source: Source, bindings: Bindings, statement: cst.ImportFrom) ->
     if list(groups) == [module] and groups[module] == list(statement.names):
         return
     first, *others = groups
-    new = [_kept(statement, first, groups[first])]
+    statements = [_kept(statement, first, groups[first])]
     for target in others:
         names, comments = groups[target], _Comments()
         for alias in names:
             alias.visit(comments)
         plain = [alias.with_changes(comma=cst.MaybeSentinel.DEFAULT) for alias in names]
-        new.append(cst.ImportFrom(dotted(target), plain))
-        source.edits.comments[new[-1]] = comments.found
-    source.edits.imports[statement] = list(new)
+        statements.append(cst.ImportFrom(dotted(target), plain))
+        source.edits.comments[statements[-1]] = comments.found
+    source.edits.imports[statement] = list(statements)
 
 
 def _new_alias(

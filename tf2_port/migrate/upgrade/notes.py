@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Union
-
 import libcst as cst
 
 from tf2_port.migrate.upgrade import places
@@ -61,9 +59,6 @@ class _Targets(cst.CSTVisitor):
         self.found.add(node.target)
 
     def visit_SimpleString(self, node: cst.SimpleString) -> None:
-        if _NAME.fullmatch(_text(node)):
+        if _NAME.fullmatch(node.raw_value):
             self.strings.append(node)
 
-
-def _text(node: cst.SimpleString) -> Union[str, bytes]:
-    return node.raw_value

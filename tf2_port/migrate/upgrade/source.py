@@ -27,16 +27,18 @@ class Finding(NamedTuple):
     """Something to tell the owner of the code.
 
     Attributes:
-      line: from 1.
+      line: from 1; in a notebook, of the cell.
       column: from 1.
       level: `left`, if it waits for a hand; `note`, if it only should be known.
       message: one line.
+      cell: of a notebook, from 1 among all its cells.
     """
 
     line: int
     column: int
     level: str
     message: str
+    cell: Optional[int] = None
 
 
 @dataclass

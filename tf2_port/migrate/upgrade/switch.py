@@ -31,4 +31,3 @@ def plan(source: Source, bindings: Bindings) -> None:
                 source.edits.add_after(statement, f"from {V1} import {CALL}")
                 source.edits.add_after(statement, f"{CALL}()")
                 return
-

@@ -54,18 +54,19 @@ def upgrade_bytes(data: bytes) -> Upgraded:
         module = cst.parse_module(data)
     except cst.ParserSyntaxError as error:
         message = f"this cannot be parsed as Python 3: {error.message.splitlines()[0]}"
-        return _unchanged(data, error.raw_line, error.raw_column + 1, message)
+        return unchanged(data, error.raw_line, error.raw_column + 1, message)
     except (UnicodeDecodeError, LookupError, SyntaxError) as error:
-        return _unchanged(data, 1, 1, f"this cannot be read: {error}")
+        return unchanged(data, 1, 1, f"this cannot be read: {error}")
     except RecursionError:
-        return _unchanged(data, 1, 1, "this is nested too deeply")
+        return unchanged(data, 1, 1, "this is nested too deeply")
     if module.bytes != data:
-        return _unchanged(data, 1, 1, "form feeds or mixed line ends here would not be kept")
+        return unchanged(data, 1, 1, "form feeds or mixed line ends here would not be kept")
     changed, findings = upgrade_module(module)
     return Upgraded(data, changed.bytes, findings)
 
 
-def _unchanged(data: bytes, line: int, column: int, message: str) -> Upgraded:
+def unchanged(data: bytes, line: int, column: int, message: str) -> Upgraded:
+    """Returns the outcome for a file that is left as it is, for one reason."""
     return Upgraded(data, data, [Finding(line, column, "left", message)])
 
 
