@@ -74,6 +74,7 @@ class Names:
       exported: lists the names that `from MODULE import *` brings, given MODULE.
 
     Attributes:
+      module: the same.
       uses: those in import statements first; each kind in the order in which Python
         runs it, function bodies where they stand.
       walk: all that is used, called and imported, TensorFlow's or not.
@@ -82,6 +83,7 @@ class Names:
     def __init__(
         self, module: cst.Module, exported: Callable[[str], Collection[str]] = no_names
     ) -> None:
+        self.module = module
         self._exported = exported
         self.walk = Walk().through(module)
         self.uses = self._imports() + self._expressions()

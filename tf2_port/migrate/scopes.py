@@ -48,6 +48,7 @@ class Binding:
       imported: the dotted name, if it is an import.
       value: the expression, if it is an assignment.
       index: the position, if `value` is unpacked into several targets.
+      function: the scope of its body, if it is a function.
     """
 
     at: Moment
@@ -55,6 +56,7 @@ class Binding:
     imported: str = ""
     value: cst.BaseExpression | None = None
     index: int | None = None
+    function: Scope | None = None
 
 
 @dataclass(eq=False)
@@ -64,15 +66,19 @@ class Scope:
     Attributes:
       kind: `module`, `function` (also a lambda), `class` or `comprehension`.
       parent: the scope around it.
+      name: of a function or a class.
       bindings: by name, in the order in which they happen.
       stars: modules of `from … import *`, with their moments.
+      returned: what a function returns.
       outer: names that `global` and `nonlocal` send elsewhere, and where to.
     """
 
     kind: str
     parent: Scope | None = None
+    name: str = ""
     bindings: dict[str, list[Binding]] = field(default_factory=dict)
     stars: list[tuple[str, Moment]] = field(default_factory=list)
+    returned: list[cst.BaseExpression] = field(default_factory=list)
     outer: dict[str, Scope] = field(default_factory=dict)
 
     def bind(self, name: str, binding: Binding) -> None:
@@ -90,6 +96,13 @@ class Scope:
         """Returns the scope that `nonlocal` means."""
         scope = self.parent or self
         while scope.kind != "function" and scope.parent is not None:
+            scope = scope.parent
+        return scope
+
+    def enclosing_class(self) -> Scope | None:
+        """Returns the innermost class around, or None."""
+        scope: Scope | None = self
+        while scope is not None and scope.kind != "class":
             scope = scope.parent
         return scope
 

@@ -20,6 +20,17 @@ _SKIPPED = (
 )
 _COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 _CAPTURES = (cst.MatchAs, cst.MatchStar, cst.MatchMapping)
+_WITH_ARMS = (cst.If, cst.For, cst.While, cst.Try, cst.TryStar, cst.Match)
+# All others are no more than their children. `isinstance` is slow for nodes of libcst.
+_SPECIAL = frozenset(
+    {
+        *(cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.Import, cst.ImportFrom),
+        *(cst.Assign, cst.AnnAssign, cst.NamedExpr, cst.AugAssign, cst.Del, cst.Global),
+        *(cst.Nonlocal, cst.FunctionDef, cst.Lambda, cst.Return, cst.ClassDef, cst.CompFor),
+        *(cst.WithItem, cst.ExceptHandler, cst.ExceptStarHandler),
+        *(*_COMPREHENSIONS, *_WITH_ARMS, *_CAPTURES),
+    }
+)
 
 
 class Place(NamedTuple):
@@ -36,6 +47,7 @@ class _Bind:
     target: cst.CSTNode
     value: cst.BaseExpression | None = None
     index: int | None = None
+    function: Scope | None = None
 
 
 _Step = tuple[Union[cst.CSTNode, _Bind], Place]
@@ -50,12 +62,21 @@ class Walk:
         Of `tf.nn.rnn_cell` it is the whole, and not its parts.
       imports: parts of import statements (`ImportAlias`, `ImportStar`), with the dotted
         names that they import.
-      calls: all calls, with the scope and the moment.
+      calls: all calls, with their scopes.
+      classes: all classes.
+      items: all subscripts.
+      attributes: values given to attributes of names, such as `self.cell`, by the class
+        around (or None) and what is written.
+      targets: for an expression that is given to names, these and their positions.
     """
 
     uses: dict[cst.BaseExpression, tuple[Scope, Moment]] = field(default_factory=dict)
     imports: dict[cst.CSTNode, str] = field(default_factory=dict)
-    calls: dict[cst.Call, tuple[Scope, Moment]] = field(default_factory=dict)
+    calls: dict[cst.Call, Scope] = field(default_factory=dict)
+    classes: list[cst.ClassDef] = field(default_factory=list)
+    items: list[cst.Subscript] = field(default_factory=list)
+    attributes: dict[tuple[Scope | None, str], list[Binding]] = field(default_factory=dict)
+    targets: dict[cst.BaseExpression, list[tuple[int | None, str]]] = field(default_factory=dict)
     order: int = 0
 
     def through(self, module: cst.Module) -> Walk:
@@ -77,23 +98,34 @@ class Walk:
             while scope.kind == "comprehension" and scope.parent and value is not None:
                 scope = scope.parent  # as := does
             at = Moment(self.order, place.arms)
-            scope.bind(target.value, Binding(at, place.scope, "", value, step.index))
+            binding = Binding(at, place.scope, "", value, step.index, step.function)
+            scope.bind(target.value, binding)
+            if value is not None:
+                self.targets.setdefault(value, []).append((step.index, target.value))
         elif isinstance(target, (cst.Tuple, cst.List)):
             parts = [element.value for element in target.elements]
             return [(_part(part, i, parts, value), place) for i, part in enumerate(parts)]
         elif isinstance(target, cst.StarredElement):
             return [(_Bind(target.value), place)]
-        elif not isinstance(target, cst.Name):
-            return [(target, place)]  # an attribute or an item: a use
+        else:  # an attribute or an item: a use
+            if isinstance(target, cst.Attribute):
+                binding = Binding(Moment(self.order), place.scope, "", value, step.index)
+                key = (place.scope.enclosing_class(), dotted(target))
+                self.attributes.setdefault(key, []).append(binding)
+            return [(target, place)]
         return []
 
     def _steps(self, node: cst.CSTNode, place: Place) -> list[_Step]:
         """Lists what comes next, in the order in which Python does it."""
+        if type(node) not in _SPECIAL:
+            return [(child, place) for child in _children(node)]
         scope, arms = place
         if isinstance(node, (cst.Name, cst.Attribute)):
             return self._use(node, place)
         if isinstance(node, cst.Call):
-            self.calls[node] = (scope, Moment(self.order, arms))
+            self.calls[node] = scope
+        elif isinstance(node, cst.Subscript):
+            self.items.append(node)
         elif isinstance(node, (cst.Import, cst.ImportFrom)):
             self._import(node, place)
             return []
@@ -115,9 +147,12 @@ class Walk:
             return []
         elif isinstance(node, (cst.FunctionDef, cst.Lambda)):
             return self._function(node, place)
+        elif isinstance(node, cst.Return) and node.value is not None:
+            scope.returned.append(node.value)
         elif isinstance(node, cst.ClassDef):
+            self.classes.append(node)
             before = [*node.decorators, *node.bases, *node.keywords]
-            body = (node.body, Place(Scope("class", scope), arms))
+            body = (node.body, Place(Scope("class", scope, node.name.value), arms))
             return [*_in(place, *before), body, (_Bind(node.name), place)]
         elif isinstance(node, _COMPREHENSIONS):
             inside = Place(Scope("comprehension", scope), arms)
@@ -128,7 +163,7 @@ class Walk:
         elif isinstance(node, cst.WithItem):
             bound = [_Bind(node.asname.name)] if node.asname else []
             return _in(place, node.item, *bound)
-        elif isinstance(node, (cst.If, cst.For, cst.While, cst.Try, cst.TryStar, cst.Match)):
+        elif isinstance(node, _WITH_ARMS):
             return self._arms(node, place)
         elif isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler)):
             bound = [_Bind(node.name.name)] if node.name else []
@@ -153,24 +188,25 @@ class Walk:
         origin = ""
         if isinstance(node, cst.ImportFrom):
             # What a relative import finds is not looked for.
-            origin = _dotted(node.module) + "." if node.module and not node.relative else "?."
+            origin = dotted(node.module) + "." if node.module and not node.relative else "?."
         if isinstance(node.names, cst.ImportStar):
             scope.stars.append((origin[:-1], at))
             self.imports[node.names] = origin + "*"
             return
         for alias in node.names:
-            whole = self.imports[alias] = origin + _dotted(alias.name)
+            whole = self.imports[alias] = origin + dotted(alias.name)
             bound = whole
             if alias.asname:
-                name = _dotted(alias.asname.name)
+                name = dotted(alias.asname.name)
             elif isinstance(node, cst.ImportFrom):
-                name = _dotted(alias.name)
+                name = dotted(alias.name)
             else:
                 name = bound = whole.partition(".")[0]
             scope.bind(name, Binding(at, scope, bound))
 
     def _function(self, node: cst.FunctionDef | cst.Lambda, place: Place) -> list[_Step]:
-        inside = Place(Scope("function", place.scope))
+        name = node.name.value if isinstance(node, cst.FunctionDef) else ""
+        inside = Place(Scope("function", place.scope, name))
         p = node.params
         params = [*p.posonly_params, *p.params, *p.kwonly_params]
         params += [star for star in (p.star_arg, p.star_kwarg) if isinstance(star, cst.Param)]
@@ -179,7 +215,7 @@ class Walk:
         after: list[_Bind] = []
         if isinstance(node, cst.FunctionDef):
             before = [*node.decorators, *before, node.returns]
-            after = [_Bind(node.name)]
+            after = [_Bind(node.name, function=inside.scope)]
         bound = [_Bind(q.name) for q in params]
         return [*_in(place, *before), *_in(inside, *bound, node.body), *_in(place, *after)]
 
@@ -193,12 +229,10 @@ class Walk:
             last = [node.finalbody]
         elif isinstance(node, cst.Match):
             first, blocks = [node.subject], list(node.cases)
+        elif isinstance(node, cst.For):
+            first, blocks = [node.iter, _Bind(node.target)], [node.body, node.orelse]
         else:
-            blocks = [node.body, node.orelse]
-            if isinstance(node, cst.For):
-                first = [node.iter, _Bind(node.target)]
-            else:
-                first = [node.test]
+            first, blocks = [node.test], [node.body, node.orelse]
         exclusive, number = isinstance(node, (cst.If, cst.Match)), self.order
         steps = _in(place, *first)
         for arm, block in enumerate(blocks):
@@ -223,7 +257,8 @@ def _part(
     return _Bind(target, value, index)
 
 
-def _dotted(node: cst.CSTNode) -> str:
+def dotted(node: cst.CSTNode) -> str:
+    """Returns a name with its attributes as text; of anything else, with `?` in it."""
     parts = []
     while isinstance(node, cst.Attribute):
         parts.append(node.attr.value)
@@ -241,8 +276,13 @@ def _children(node: cst.CSTNode) -> list[cst.CSTNode]:
     found: list[cst.CSTNode] = []
     for name in _fields(type(node)):
         value = getattr(node, name)
-        if isinstance(value, cst.CSTNode):
+        if _is_node(value.__class__):
             found.append(value)
         elif isinstance(value, (list, tuple)):
-            found.extend(part for part in value if isinstance(part, cst.CSTNode))
+            found.extend(part for part in value if _is_node(part.__class__))
     return found
+
+
+@cache
+def _is_node(kind: type) -> bool:
+    return issubclass(kind, cst.CSTNode)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 import libcst as cst
 
 from tf2_port.migrate.upgrade import places
@@ -61,4 +62,3 @@ class _Targets(cst.CSTVisitor):
     def visit_SimpleString(self, node: cst.SimpleString) -> None:
         if _NAME.fullmatch(node.raw_value):
             self.strings.append(node)
-
