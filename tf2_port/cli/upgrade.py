@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,9 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Upgrades each file, and goes on with the next whatever becomes of one."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    from tf2_port.commands.compare import quiet_tensorflow
+
+    quiet_tensorflow()
     from tf2_port.migrate.reading import files
     from tf2_port.migrate.upgrade import report, upgrade_file
     from tf2_port.migrate.upgrade.files import replace

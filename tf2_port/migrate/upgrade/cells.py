@@ -28,6 +28,12 @@ class Broken(NamedTuple):
     line: int
 
 
+def is_python(text: str) -> bool:
+    """Tells whether a cell is Python, and not a `%%bash` or the like."""
+    first = text.split(None, 1)[:1]
+    return not (first and first[0].startswith("%%") and first[0] not in _PYTHON_CELLS)
+
+
 def masked(text: str) -> str | Broken:
     """Returns the Python of a cell, line for line.
 
@@ -35,9 +41,6 @@ def masked(text: str) -> str | Broken:
     with the formula of the line above.
     """
     lines = text.split("\n")
-    first = lines[0].split()
-    if first and first[0].startswith("%%") and first[0] not in _PYTHON_CELLS:
-        return Broken(f"the cell is not Python but {first[0]}", 1)
     for _ in range(len(lines) + 1):
         broken = _why_broken("\n".join(lines))
         if broken is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import json
+import re
 from typing import Any, NamedTuple
 
 import libcst as cst
@@ -43,7 +44,7 @@ def upgrade_notebook(data: bytes) -> Upgraded:
     for cell in _code_cells(text, notebook):
         python = cells.masked(cell.text)
         if isinstance(python, cells.Broken):
-            if "tensorflow" in cell.text or "tf." in cell.text:
+            if re.search(r"tensorflow|\btf\.", cell.text):
                 found = Finding(python.line, 1, "left", python.reason, cell.number)
                 findings.append(found)
             continue
@@ -80,7 +81,8 @@ def _code_cells(text: str, notebook: dict[str, Any]) -> list[_Cell]:
     for index, cell in enumerate(notebook["cells"]):
         source = cell.get("source") if isinstance(cell, dict) else None
         if source and cell.get("cell_type") == "code":
-            lines = [source] if isinstance(source, str) else source
-            span = spans["cells", index, "source"]
-            found.append(_Cell(index + 1, "".join(lines), span))
+            whole = source if isinstance(source, str) else "".join(source)
+            if cells.is_python(whole):
+                span = spans["cells", index, "source"]
+                found.append(_Cell(index + 1, whole, span))
     return found
