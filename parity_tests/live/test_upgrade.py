@@ -67,4 +67,3 @@ def test_what_tensorflow_renames_is_one_object_in_1_15_5() -> None:
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert json.loads(done.stdout.splitlines()[-1]) == []
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         changed += upgraded.changed
         left += len(upgraded.left)
         if arguments.diff:
-            sys.stdout.write(report.diff(path, upgraded))
+            sys.stdout.write(report.diff(os.path.normpath(path), upgraded))
         for line in report.lines(path, upgraded, arguments.write):
             print(line, file=told)
     print(report.summary(changed, left, arguments.write), file=told)
