@@ -18,8 +18,7 @@ COMMANDS = ("compare", "list", "run", "scan", "upgrade")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit status."""
-    # Not list(…): once its module is imported, that is the command here.
-    words = [*(sys.argv[1:] if argv is None else argv)]
+    words = [*(sys.argv[1:] if argv is None else argv)]  # `list` is a command, too
     if words[:1] == ["run"]:  # what follows is the script's, options included
         return importlib.import_module("tf2_port.cli.run").run(words[1:])
     parser = _parser()

@@ -59,6 +59,7 @@ def _table(name: str) -> Any:
     return importlib.import_module(f"{_CONTRIB}.{name}")
 
 
+@cache
 def fate(path: str) -> Fate:
     """Returns what becomes of `tf.contrib.PATH`.
 

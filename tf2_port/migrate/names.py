@@ -92,19 +92,19 @@ class Names:
         """Returns the dotted name of an expression, also of other packages, or None.
 
         Args:
-          node: a maximal `Name` or `Attribute` of the module.
+          node: a `Name` or `Attribute` of the module.
         """
-        if node not in self.walk.uses or not isinstance(node, (cst.Name, cst.Attribute)):
+        if node not in self.walk.places or not isinstance(node, (cst.Name, cst.Attribute)):
             return None
-        meanings = self._meanings(node, *self.walk.uses[node])
+        meanings = self._meanings(node, *self.walk.places[node])
         best = _best([m for m in meanings if m])
         return best.name if best else None
 
     def bindings_of(self, node: cst.BaseExpression) -> list[Binding]:
         """Lists what a `Name` may stand for, the latest first; nothing, if not known."""
-        if node not in self.walk.uses or not isinstance(node, cst.Name):
+        if node not in self.walk.places or not isinstance(node, cst.Name):
             return []
-        scope, moment = self.walk.uses[node]
+        scope, moment = self.walk.places[node]
         for around, then in scope.around(moment):
             if node.value in around.bindings:
                 return around.reaching(node.value, then)

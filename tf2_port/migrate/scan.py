@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Union
 
 import libcst as cst
@@ -68,7 +68,8 @@ class Item:
       location: where.
       written: what is written there.
       symbol: the whole name, such as `tf.contrib.seq2seq.BasicDecoder`.
-      kind: `import`, `module`, `call`, `name`, or `beside` for what is not contrib's.
+      kind: `import`, `module`, `call`, `base` (of a class), `name`, or `beside` for what is
+        not contrib's.
       fate: what it is under `legacy_tf1`; None for what is beside contrib.
       becomes: in tfa or Keras; empty, if that is not known.
       section, test: of the migration guide, and the test that shows it; or empty.
@@ -155,10 +156,7 @@ def scan_source(source: Source) -> list[Item]:
     lines = source.text.split("\n")
     located = [(_locate(source, lines, where[node]), item) for node, item in found]
     ordered = sorted(located, key=lambda pair: where_key(pair[0]))
-    return [
-        Item(**{**item.__dict__, "location": location})  # only now is it known
-        for location, item in ordered
-    ]
+    return [replace(item, location=location) for location, item in ordered]
 
 
 def where_key(location: Location) -> tuple[int, int, int]:
@@ -172,10 +170,17 @@ _NOWHERE = Location("", 0, 0, 0, 0, (0, 0))
 
 def _items(names: Names, values: Values) -> Iterator[_Item]:
     called = {call.func: call for call in names.walk.calls}
+    derived: dict[cst.CSTNode, cst.ClassDef] = {
+        base.value: node for node in names.walk.classes for base in node.bases
+    }
     for use in names.uses:
         call = called.get(use.node) if isinstance(use.node, cst.BaseExpression) else None
         if "contrib" in use.name.split("."):
-            yield use.node, _item(use, values.site(call) if call else None)
+            item = _item(use, values.site(call) if call else None)
+            if use.node in derived:
+                findings = _findings(derived[use.node], f"class {canonical(use.name)}")
+                item = replace(item, kind="base", findings=findings)
+            yield use.node, item
         elif call is not None:
             findings = _findings(values.site(call), canonical(use.name))
             if findings:
@@ -226,11 +231,11 @@ def _beside(node: cst.CSTNode, symbol: str, findings: list[Finding]) -> Item:
     return Item(_NOWHERE, CODE(node).strip(), symbol, "beside", None, findings=findings)
 
 
-def _findings(site: Site, name: str) -> list[Finding]:
+def _findings(subject: Site | cst.ClassDef, name: str) -> list[Finding]:
     return [
         Finding(rule, note.message, note.sure)
         for rule in rules.rules_for(name)
-        for note in rule.check(site)
+        for note in rule.check(subject)
     ]
 
 

@@ -9,7 +9,7 @@ The schema, whose `version` changes with it:
                     "end_line": n, "end_column": n, "line_of_file": n | null},
        "written": str,            what is in the file
        "symbol": str,             tf.contrib.seq2seq.BasicDecoder
-       "kind": "import" | "module" | "name" | "call" | "beside",
+       "kind": "import" | "module" | "name" | "call" | "base" | "beside",
        "certain": bool,           the same on every way through the code
        "legacy_tf1": {"status": "unmodified" | "alias" | "absent" | "unknown",
                       "place": str, "advice": str} | null,

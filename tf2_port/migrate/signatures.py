@@ -7,6 +7,7 @@ Recorded signatures and `tf.compat.v1` are compared with this table by tests.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tf2_port.migrate import legacy
 
@@ -85,6 +86,7 @@ _SAME = (
 )
 
 
+@cache
 def canonical(name: str) -> str:
     """Returns one name for what has several.
 

@@ -136,7 +136,7 @@ class Values:
 
     def _attribute(self, node: cst.Attribute) -> list[Binding]:
         """Lists the assignments to `self.x` in the class around a use of it."""
-        at = self.names.walk.uses.get(node)
+        at = self.names.walk.places.get(node)
         if at is None:
             return []
         return self.names.walk.attributes.get((at[0].enclosing_class(), dotted(node)), [])

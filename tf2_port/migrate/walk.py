@@ -60,6 +60,7 @@ class Walk:
     Attributes:
       uses: names, and attributes of attributes of names, with the scope and the moment.
         Of `tf.nn.rnn_cell` it is the whole, and not its parts.
+      places: the same for their parts, too.
       imports: parts of import statements (`ImportAlias`, `ImportStar`), with the dotted
         names that they import.
       calls: all calls, with their scopes.
@@ -71,6 +72,7 @@ class Walk:
     """
 
     uses: dict[cst.BaseExpression, tuple[Scope, Moment]] = field(default_factory=dict)
+    places: dict[cst.CSTNode, tuple[Scope, Moment]] = field(default_factory=dict)
     imports: dict[cst.CSTNode, str] = field(default_factory=dict)
     calls: dict[cst.Call, Scope] = field(default_factory=dict)
     classes: list[cst.ClassDef] = field(default_factory=list)
@@ -175,12 +177,13 @@ class Walk:
         return _in(place, *_children(node))
 
     def _use(self, node: cst.Name | cst.Attribute, place: Place) -> list[_Step]:
-        root: cst.BaseExpression = node
-        while isinstance(root, cst.Attribute):
-            root = root.value
-        if not isinstance(root, cst.Name):
-            return [(root, place)]
-        self.uses[node] = (place.scope, Moment(self.order, place.arms))
+        parts: list[cst.BaseExpression] = [node]
+        while isinstance(parts[-1], cst.Attribute):
+            parts.append(parts[-1].value)
+        if not isinstance(parts[-1], cst.Name):
+            return [(parts[-1], place)]
+        here = self.uses[node] = (place.scope, Moment(self.order, place.arms))
+        self.places.update((part, here) for part in parts)
         return []
 
     def _import(self, node: cst.Import | cst.ImportFrom, place: Place) -> None:

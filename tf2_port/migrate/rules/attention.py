@@ -80,8 +80,8 @@ def no_attention_layer(site: Site) -> Iterator[Note]:
     given = site.given("attention_layer_size") or site.given("attention_layer")
     if site.complete and not given and not site.given("attention_fn"):
         yield Note(
-            "without attention_layer_size the attention is the context, as deep as the memory: "
-            "in tfa the memory must be set before the first state is asked for"
+            "without attention_layer_size the output is the context, as deep as the memory: "
+            "tfa knows that depth, and so the cell's, only when the memory is set"
         )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Callable, Union
+from typing import Any, Callable, Union
 
 from tf2_port.migrate import hazards, symbols
 from tf2_port.migrate.hazards import Hazard
 from tf2_port.migrate.symbols import Symbol
-from tf2_port.migrate.values import Site
+
+Check = Callable[[Any], Iterator["Note"]]
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,15 @@ class Rule:
     Attributes:
       id: its name in reports.
       reference: the hazard, or the symbol, that it is about.
-      names: canonical names of what is called; methods with a dot before them.
-      check: yields notes.
+      names: canonical names of what is called; methods with a dot before them, and base
+        classes with `class ` before them.
+      check: yields notes of a `Site`; for base classes, of a `ClassDef`.
     """
 
     id: str
     reference: Union[Hazard, Symbol]
     names: tuple[str, ...]
-    check: Callable[[Site], Iterator[Note]]
+    check: Check
 
     @property
     def title(self) -> str:
@@ -68,12 +70,10 @@ def find_reference(id: str) -> Union[Hazard, Symbol]:
     return hazards.find(id)
 
 
-def rule(
-    id: str, reference: str, *names: str
-) -> Callable[[Callable[[Site], Iterator[Note]]], Callable[[Site], Iterator[Note]]]:
+def rule(id: str, reference: str, *names: str) -> Callable[[Check], Check]:
     """Registers a function as a rule; see `Rule` for the arguments."""
 
-    def register(check: Callable[[Site], Iterator[Note]]) -> Callable[[Site], Iterator[Note]]:
+    def register(check: Check) -> Check:
         RULES.append(Rule(id, find_reference(reference), names, check))
         return check
 
