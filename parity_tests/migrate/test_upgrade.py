@@ -109,6 +109,20 @@ REWRITTEN = {
         HEAD + OFF + "from legacy_tf1.launcher import keras_names\nkeras_names.install()\n"
         "tf.keras.layers.LSTM(3)\n",
     ),
+    "what only the private module has": (
+        "from tensorflow.python.ops import rnn_cell_impl\n"
+        "rnn_cell_impl.assert_like_rnncell('cell', rnn_cell_impl.LSTMCell(3))\n",
+        "from tensorflow.compat.v1.nn import rnn_cell as rnn_cell_impl\n"
+        "from tensorflow.python.ops.rnn_cell_impl import assert_like_rnncell\n"
+        "from tensorflow.compat.v1 import disable_v2_behavior\ndisable_v2_behavior()\n"
+        "assert_like_rnncell('cell', rnn_cell_impl.LSTMCell(3))\n",
+    ),
+    "Keras without TensorFlow": (
+        "from tensorflow.keras.layers import LSTM\n",
+        "from tensorflow.compat.v1.keras.layers import LSTM\n"
+        "from tensorflow.compat.v1 import disable_v2_behavior\ndisable_v2_behavior()\n"
+        "from legacy_tf1.launcher import keras_names\nkeras_names.install()\n",
+    ),
     "numpy": (
         "import numpy as np\nx = np.float(1), np.float32(1), np.bool_, np.object\n",
         "import numpy as np\nx = float(1), np.float32(1), np.bool_, object\n",
@@ -141,7 +155,7 @@ LEFT = {
     "by an alias": ("import tensorflow as tf\nc = tf.contrib\nc.grid_rnn.Grid2LSTMCell\n", "3:1"),
     "never there": (
         "import tensorflow as tf\ntf.contrib.seq2seq.Nothing\n",
-        "not in TensorFlow 1.15.5",
+        "no counterpart",
     ),
     "gone": ("import tensorflow as tf\ntf.keras.utils.multi_gpu_model\n", "MirroredStrategy"),
     "private": ("from tensorflow.python.ops.rnn_cell_impl import _Linear\n", "not in TensorFlow 2"),
@@ -233,6 +247,9 @@ seq2seq = contrib.seq2seq.hardmax
 tf.keras.layers.LSTM(tf.nosuch)
 y = rnn.NASCell, control_flow_ops.while_loop, rnn_cell_impl.GRUCell, s2s.hardmax
 z = tensorflow.contrib.rnn.NASCell(np.float(3)), tensorflow.placeholder
+from tensorflow.python.ops import rnn_cell_impl as cells, rnn_cell
+from tensorflow.python.keras import layers, backend as K
+z = cells.assert_like_rnncell, cells.LSTMCell, cells._hasattr, K.learning_phase
 def f(tf): return tf.contrib.rnn.LSTMCell
 def g(layers): import tensorflow as tf; return tf.contrib.layers.linear
 if x: import tensorflow as tf; tf.contrib.rnn.NASCell""".splitlines()

@@ -46,7 +46,7 @@ class Bindings:
                 imported, rest = split(use)
                 self._used[imported].append(rest)
         self.places: dict[str, Union[Place, Left]] = {}
-        self._added: dict[str, str] = {}  # names of modules that the file did not import
+        self._added: dict[str, str] = {}  # names of what the file did not import
 
     def place(self, name: str) -> Union[Place, Left]:
         """Returns the place that stands for an imported name in this file."""
@@ -78,6 +78,15 @@ class Bindings:
                 return outside[: index + 1]
         return outside or found
 
+    def first(self) -> list[Import]:
+        """Returns the first import, outside functions, of anything of TensorFlow, if any."""
+        for alias, name in self._source.names.walk.imports.items():
+            if name.split(".")[0] == "tensorflow" and not places.is_of_version_2(name):
+                statement = self._source.statement_of(alias)
+                if not self._source.in_function(statement):
+                    return [statement]
+        return []
+
     def sure(self, use: Use) -> bool:
         """Tells whether the first name of a use is TensorFlow on every way through the code."""
         if use.certain:
@@ -89,21 +98,27 @@ class Bindings:
             for binding, _ in found
         )
 
-    def module_name(self, module: str, use: Use) -> str:
-        """Returns a name for a module that is visible at a use, importing it if need be."""
-        present = self._present(module, use)
-        if present:
-            return present
-        source, (imported, _) = self._source, split(use)
-        name = self._added.get(module)
+    def expression(self, place: Place, use: Use) -> str:
+        """Returns what reaches a place where something is used, importing it if need be."""
+        module, attributes = place.module, place.attributes
+        if attributes and not places.stays(module):
+            # The next upgrade would take this module for one that has moved; its names stay.
+            return ".".join((self._imported(module, attributes[0], use), *attributes[1:]))
+        name = self._present(module, use)
         if name is None:
-            name = self._added[module] = source.free_name(
-                "tf" if module == V1 else module.rpartition(".")[2]
-            )
-        text = import_line(module, name)
-        for statement in self._statements_that_bind(imported, root_of(use.node).value):
-            source.edits.add_after(statement, text)
-        return name
+            package, _, last = module.rpartition(".")
+            name = self._imported(package, last, use)
+        return ".".join((name, *attributes))
+
+    def _imported(self, module: str, name: str, use: Use) -> str:
+        """Imports a name of a module beside what brings the first name of a use."""
+        dotted = f"{module}.{name}"
+        if dotted not in self._added:
+            self._added[dotted] = self._source.free_name("tf" if dotted == V1 else name)
+        text = import_line(dotted, self._added[dotted])
+        for statement in self._statements_that_bind(split(use).imported, root_of(use.node).value):
+            self._source.edits.add_after(statement, text)
+        return self._added[dotted]
 
     def _statements_that_bind(self, imported: str, bound: str) -> list[Import]:
         found = [
@@ -143,9 +158,9 @@ class Bindings:
         return []
 
 
-def import_line(module: str, name: str) -> str:
-    """Returns the import statement that gives a module a name."""
-    if module == V1:
+def import_line(dotted: str, name: str) -> str:
+    """Returns the import statement that gives a module, or a name in one, a name here."""
+    if dotted == V1:
         return f"import {V1} as {name}"
-    package, _, last = module.rpartition(".")
+    package, _, last = dotted.rpartition(".")
     return f"from {package} import {last}" + ("" if name == last else f" as {name}")

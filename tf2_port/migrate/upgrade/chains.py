@@ -64,6 +64,8 @@ def _replace(source: Source, bindings: Bindings, use: Use, place: Place) -> None
     if "#" in source.text(use.node):
         source.tell(use.node, "left", "there is a comment inside this name")
         return
-    through_tf = places.through_tf(place) and split(use).imported in ROOTS
-    name = root_of(use.node).value if through_tf else bindings.module_name(place.module, use)
-    source.edits.expressions[use.node] = dotted(".".join((name, *place.attributes)))
+    if places.through_tf(place) and split(use).imported in ROOTS:
+        new = ".".join((root_of(use.node).value, *place.attributes))
+    else:
+        new = bindings.expression(place, use)
+    source.edits.expressions[use.node] = dotted(new)

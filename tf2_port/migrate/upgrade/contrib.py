@@ -58,7 +58,7 @@ def _checked(place: Place, parts: tuple[str, ...]) -> Place | Left:
             here = getattr(here, name)
         except (AttributeError, ImportError):
             short = ".".join(parts[: len(parts) - len(place.attributes) + index + 1])
-            return Left(f"tf.contrib.{short} is not in TensorFlow 1.15.5")
+            return Left(f"tf.contrib.{short} has no counterpart in legacy_tf1")
         if isinstance(here, absent):
             return renamed.find(parts) or Left(_advice(parts, here))
     return place

@@ -17,13 +17,13 @@ _LAYERS = {"Model", "Sequential", "applications", "experimental", "layers", "mod
 
 def plan(source: Source, bindings: Bindings) -> None:
     """Plans the call in a file that makes Keras layers."""
-    roots = bindings.roots()
-    if not roots or not any(_makes_layers(use.name) for use in source.names.uses):
+    statements = [statement for statement, _ in bindings.roots()] or bindings.first()
+    if not any(_makes_layers(use.name) for use in source.names.uses):
         return
     if any(name == MODULE for name in source.names.walk.imports.values()):
         return
     name = source.free_name("keras_names")
-    for statement, _ in roots:
+    for statement in statements:
         source.edits.add_after(statement, import_line(MODULE, name))
         source.edits.add_after(statement, f"{name}.install()")
 

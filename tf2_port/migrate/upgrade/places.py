@@ -69,6 +69,14 @@ def answers(place: Place, name: str, rest: tuple[str, ...]) -> bool:
     return here.dotted == meant.dotted or (exists(here) and same(here, meant))
 
 
+def stays(module: str) -> bool:
+    """Tells whether an upgrade leaves the import of a module, which it writes itself."""
+    if module.split(".")[0] != "tensorflow":
+        return True
+    place = find(module)
+    return isinstance(place, Place) and place.dotted == module
+
+
 def through_tf(place: Place) -> bool:
     """Tells whether something is reached as `tf.…`."""
     return place.module == V1

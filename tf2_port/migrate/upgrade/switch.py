@@ -6,7 +6,6 @@ builds a graph while it is imported.
 
 from __future__ import annotations
 
-from tf2_port.migrate.upgrade import places
 from tf2_port.migrate.upgrade.bindings import Bindings
 from tf2_port.migrate.upgrade.place import V1
 from tf2_port.migrate.upgrade.source import Source
@@ -24,10 +23,6 @@ def plan(source: Source, bindings: Bindings) -> None:
         for statement, name in roots:
             source.edits.add_after(statement, f"{name}.{CALL}()")
         return
-    for alias, name in source.names.walk.imports.items():
-        if name.split(".")[0] == "tensorflow" and not places.is_of_version_2(name):
-            statement = source.statement_of(alias)
-            if not source.in_function(statement):
-                source.edits.add_after(statement, f"from {V1} import {CALL}")
-                source.edits.add_after(statement, f"{CALL}()")
-                return
+    for statement in bindings.first():
+        source.edits.add_after(statement, f"from {V1} import {CALL}")
+        source.edits.add_after(statement, f"{CALL}()")
