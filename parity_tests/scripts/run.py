@@ -59,16 +59,20 @@ def program_names() -> list[str]:
     return sorted(path.stem for path in PROGRAMS.glob("*.py"))
 
 
-def words(name: str) -> list[str]:
+def words(name: str, programs: Path = PROGRAMS) -> list[str]:
     """Returns what stands behind `python` or `python -m legacy_tf1` to run a program."""
     command = _COMMANDS.get(name, Command())
     if command.module:
         return ["-m", command.module, name, *command.arguments]
-    return [str(PROGRAMS / (name + ".py")), *command.arguments]
+    return [str(programs / (name + ".py")), *command.arguments]
 
 
 def start(
-    name: str, prefix: tuple[str, ...], folder: Path, report: Path | None = None
+    name: str,
+    prefix: tuple[str, ...],
+    folder: Path,
+    report: Path | None = None,
+    programs: Path = PROGRAMS,
 ) -> subprocess.CompletedProcess[bytes]:
     """Runs a program in `folder`.
 
@@ -77,13 +81,14 @@ def start(
       prefix: what stands between Python and the program, such as `LAUNCHER`.
       folder: the current one of the program.
       report: the `.npz` file for the witness; without it, nothing is watched.
+      programs: the folder of the program.
     """
-    paths = [str(ROOT), str(PROGRAMS)] + ([str(WITNESS)] if report else [])
+    paths = [str(ROOT), str(programs)] + ([str(WITNESS)] if report else [])
     variables = {"PYTHONPATH": os.pathsep.join(paths), "TF_CPP_MIN_LOG_LEVEL": "3"}
     if report:
         variables["WITNESS_REPORT"] = str(report)
     return subprocess.run(
-        [sys.executable, *prefix, *words(name)],
+        [sys.executable, *prefix, *words(name, programs)],
         cwd=str(folder),
         env={**os.environ, **variables},
         capture_output=True,
@@ -92,12 +97,12 @@ def start(
     )
 
 
-def run(name: str, prefix: tuple[str, ...] = ()) -> Outcome:
+def run(name: str, prefix: tuple[str, ...] = (), programs: Path = PROGRAMS) -> Outcome:
     """Runs a program in a new folder; what it wrote to standard error is the `message`."""
     with tempfile.TemporaryDirectory() as room:
         report, folder = Path(room) / "report.npz", Path(room) / "folder"
         folder.mkdir()
-        done = start(name, prefix, folder, report)
+        done = start(name, prefix, folder, report, programs)
         arrays: Mapping[str, Any] = {}
         if report.exists():
             with np.load(str(report), allow_pickle=False) as archive:
