@@ -13,6 +13,7 @@ import numpy as np
 from tf2_port.checkpoints import mapping as maps
 from tf2_port.checkpoints.optimizers import Optimizer, epsilon_note, open_optimizer, slot_ends
 from tf2_port.checkpoints.reading import Checkpoint
+from tf2_port.checkpoints.renamed import apart
 from tf2_port.checkpoints.resolve import MatchError, Resolved, draft, resolve
 from tf2_port.checkpoints.rule import Rule
 from tf2_port.checkpoints.slots import AVERAGE, Slots
@@ -175,12 +176,12 @@ def _slot_values(
     """
     slots, values = resolved.slots, []
     trained = {id(weight) for weight in model.trainable_weights}
-    for rule in resolved.rules:
+    for rule in apart(resolved.rules):
         names = [next(n for n in t.names if n in checkpoint) for t in rule.tensors()]
         for end, slot in zip(slot_ends(base, len(opened.slot_names)), opened.slot_names):
             found = [slots.of.get(name, {}).get(end) for name in names]
             if not any(found):
-                if names:
+                if any(id(weight) in trained for weight in rule.variables()):
                     loaded.notes.append(f"no slot {end} of {names[0]}: {slot} starts anew")
                 continue
             if not all(found):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -124,20 +123,18 @@ def _with_memory(groups: list[Group]) -> list[Group]:
     """
     memories = [group for group in groups if group.kind == "memory_layer"]
     mechanisms = [group for group in groups if group.kind.endswith("_attention")]
-    candidates: dict[int, list[Group]] = defaultdict(list)
-    for k, mechanism in enumerate(mechanisms):
-        units = mechanism.letters.get("u")  # Luong's has none
-        fitting = [m for m in memories if units in (None, m.letters["u"])]
-        same = [m for m in fitting if _number(m.scope) == _number(mechanism.scope)]
-        candidates[k] = same or fitting
     joined = [group for group in groups if group not in memories and group not in mechanisms]
-    for k, mechanism in enumerate(mechanisms):
-        found = [m for m in candidates[k] if m in memories]
+    # Luong's own variables do not tell the units: Bahdanau's choose first.
+    for mechanism in sorted(mechanisms, key=lambda group: "u" not in group.letters):
+        units = mechanism.letters.get("u")
+        found = [m for m in memories if units in (None, m.letters["u"])]
+        for same in (_parent, _number):
+            alike = [m for m in found if same(m.scope) == same(mechanism.scope)]
+            found = alike or found
         if len(found) == 1:
             memories.remove(found[0])
-            joined.append(_joined(mechanism, found[0]))
-        else:
-            joined.append(mechanism)
+            mechanism = _joined(mechanism, found[0])
+        joined.append(mechanism)
     # LuongAttention(scale=False) has nothing but its memory layer.
     joined += [_joined(replace(m, names={}, kind="luong_attention"), m) for m in memories]
     return joined
@@ -147,6 +144,10 @@ def _joined(mechanism: Group, memory: Group) -> Group:
     names = {"memory_layer/kernel": memory.names["kernel"], **mechanism.names}
     letters = {**memory.letters, **mechanism.letters}
     return replace(mechanism, names=names, letters=letters, kinds=(mechanism.kind,))
+
+
+def _parent(scope: str) -> str:
+    return scope.rpartition("/")[0]
 
 
 def _number(scope: str) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from tf2_port.checkpoints.rule import Kind, Rule, Tensor
+from tf2_port.checkpoints.same import SameRule
 
 
 def roles_of(rule: Rule) -> list[str]:
@@ -34,3 +35,13 @@ class Renamed(Rule):
 
     def to_tf1(self, weights: Sequence[np.ndarray], kind: Kind) -> Sequence[np.ndarray]:
         return self.rule.to_tf1(weights, kind)
+
+
+def apart(rules: Iterable[Rule]) -> Iterator[Rule]:
+    """Takes layers of the same arrays apart, for some of their weights may not be trained."""
+    for rule in rules:
+        if isinstance(rule, Renamed) and isinstance(rule.rule, SameRule):
+            for tensor, weight in zip(rule.tensors(), rule.variables()):
+                yield SameRule((tensor.name,), (weight,))
+        else:
+            yield rule

@@ -13,6 +13,7 @@ import numpy as np
 
 from tf2_port.checkpoints import mapping as maps
 from tf2_port.checkpoints.optimizers import Optimizer, open_optimizer, slot_ends, slot_name
+from tf2_port.checkpoints.renamed import apart
 from tf2_port.checkpoints.resolve import Resolved, resolve
 from tf2_port.checkpoints.transfer import dump
 from tf2_port.compat import tf
@@ -78,7 +79,7 @@ def _slots(
     opened = open_optimizer(optimizer, model.trainable_weights)
     base, scope = given.optimizer or opened.kind, given.optimizer_scope
     trained = {id(weight) for weight in model.trainable_weights}
-    rules = [r for r in resolved.rules if all(id(v) in trained for v in r.variables())]
+    rules = [r for r in apart(resolved.rules) if all(id(v) in trained for v in r.variables())]
     tensors: dict[str, np.ndarray] = {}
     for end, slot in zip(slot_ends(base, len(opened.slot_names)), opened.slot_names):
         take = functools.partial(_slot_value, opened, slot)

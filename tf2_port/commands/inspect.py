@@ -78,12 +78,17 @@ def _variable(checkpoint: Checkpoint, found: Recognised, name: str) -> dict[str,
 
 def show(contents: dict[str, Any], out: Console) -> None:
     """Prints what `inspect` found."""
-    table = Table("layer", "scope", "variable", "shape", "dtype", "slots")
+    table = Table("layer")
+    table.add_column("scope", overflow="fold")
+    table.add_column("variable", overflow="fold")
+    for heading in ("shape", "dtype", "slots"):
+        table.add_column(heading)
     for layer in contents["layers"]:
-        what = "\n".join([layer["layer"], *(f"in {name}" for name in layer["within"])])
-        for k, variable in enumerate(layer["variables"]):
-            first = (what, layer["scope"]) if k == 0 else ("", "")
-            table.add_row(*first, *_cells(variable, layer["scope"]))
+        within = ", ".join(layer["within"])
+        first = [layer["layer"] + (f"\nin {within}" if within else ""), layer["scope"]]
+        # One row for all, so that two lines of text cost no more than two variables.
+        cells = [_cells(variable, layer["scope"]) for variable in layer["variables"]]
+        table.add_row(*first, *("\n".join(column) for column in zip(*cells)))
         table.add_section()
     for variable in contents["not_recognised"]:
         table.add_row("[red]not recognised", variable["name"], *_cells(variable, ""))
