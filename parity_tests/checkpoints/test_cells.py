@@ -145,7 +145,7 @@ def test_the_forget_bias_matters(expected: dict[str, np.ndarray]) -> None:
     """What the map says goes into the bias, and without a map the default 1 does."""
     kernels = {}
     for name, mapping in (("default", Mapping()), ("mapped", Mapping((FORGETFUL,)))):
-        model, inputs = made(expected)
+        model, _ = made(expected)
         load_tf1(model, CHECKPOINT, mapping, drop_optimizer=True)
         kernels[name] = model.forgetful.cell.bias.numpy()
     np.testing.assert_allclose(

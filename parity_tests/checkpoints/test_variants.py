@@ -11,9 +11,9 @@ from parity_tests.checkpoints.recorded import ALL, recorded
 from parity_tests.golden.record_checkpoints import FOLDER
 from tf2_port import registry
 from tf2_port.checkpoints import load_tf1, save_tf1
+from tf2_port.checkpoints.mapping import Mapping
 from tf2_port.checkpoints.reading import Checkpoint
 from tf2_port.checkpoints.resolve import resolve
-from tf2_port.checkpoints.mapping import Mapping
 from tf2_port.parity.tolerances import tolerance_for
 
 

@@ -58,14 +58,14 @@ class Place:
       path: from the model, as Python would write it: `encoder.cells[0]`.
       name: its class.
       offers: the ways to fill it.
-      label: the name that its user gave to it, if any.
+      telling: the path, and the name that the user gave to it, without numbers that Keras gave.
       layer: itself; None for a single weight.
     """
 
     path: str
     name: str
     offers: tuple[Offer, ...]
-    label: str = ""
+    telling: str = ""
     layer: Any = None
 
 
@@ -78,26 +78,21 @@ def places(model: Any) -> list[Place]:
     Raises:
       ValueError: if it has no weights yet.
     """
-    if not model.weights:
-        raise ValueError(
-            f"the model {type(model).__name__} has no weights yet: call it on example inputs first"
-        )
-    own = {id(weight): weight for weight in model.weights}
+    own = {id(weight): weight for weight in weights_of(model)}
     found: list[Place] = []
-    for path, layer in _layers(model):
+    for path, telling, layer in _layers(model):
         offers = [
             offer
             for offer in _offers(layer)
             if offer.rule.variables() and all(id(v) in own for v in offer.rule.variables())
         ]
         if offers:
-            label = "" if re.fullmatch(rf"{_snake(type(layer))}(_\d+)?", layer.name) else layer.name
-            found.append(Place(path, type(layer).__name__, tuple(offers), label, layer))
+            found.append(Place(path, type(layer).__name__, tuple(offers), telling, layer))
             for variable in offers[0].rule.variables():
                 del own[id(variable)]
     for weight in own.values():  # that no attribute holds
         offer = Offer(("variable", "embedding"), SameRule(("",), (weight,)))
-        found.append(Place(weight.name, "weight", (offer,)))
+        found.append(Place(weight.name, "weight", (offer,), weight.name))
     return found
 
 
@@ -133,28 +128,63 @@ def _offers(layer: Any) -> list[Offer]:
     return offers
 
 
-def _layers(model: Any) -> Iterator[tuple[str, Any]]:
-    """Walks breadth first, so that each layer has the shortest path there is to it."""
-    queue: list[tuple[str, Any]] = [("", model)]
+def weights_of(model: Any) -> list[Any]:
+    """Returns a model's weights.
+
+    Raises:
+      ValueError: if it has none yet.
+    """
+    try:
+        weights = list(model.weights)
+    except ValueError:  # of a sequential model that was not built
+        weights = []
+    if not weights:
+        raise ValueError(
+            f"the model {type(model).__name__} has no weights yet: call it on example inputs first"
+        )
+    return weights
+
+
+def _layers(model: Any) -> Iterator[tuple[str, str, Any]]:
+    """Walks breadth first, so that each layer has the shortest path there is to it.
+
+    Yields paths, what of them tells something, and layers.
+    """
+    queue: list[tuple[str, str, Any]] = [("", "", model)]
     seen = {id(model)}
     while queue:
-        path, layer = queue.pop(0)
-        yield path, layer
+        path, telling, layer = queue.pop(0)
+        if not _named_by_keras(layer):
+            telling = f"{telling} {layer.name}"
+        yield path, telling, layer
         for name, child in _children(layer):
             if id(child) not in seen:
                 seen.add(id(child))
-                queue.append((f"{path}.{name}" if path else name, child))
+                says = "" if name.startswith("layers[") else name
+                queue.append((f"{path}.{name}" if path else name, f"{telling} {says}", child))
+
+
+def _named_by_keras(layer: Any) -> bool:
+    """Tells whether the name is `lstm_2`, Keras's third LSTM in this process, or the like."""
+    name = re.sub(r"(.)([A-Z][a-z0-9]+)", r"\1_\2", type(layer).__name__)
+    name = re.sub(r"([a-z])([A-Z])", r"\1_\2", name).lower()
+    return re.fullmatch(rf"{name}(_\d+)?", layer.name) is not None
 
 
 def _children(layer: Any) -> Iterator[tuple[str, Any]]:
+    functional = isinstance(layer, tf.keras.Sequential) or getattr(
+        layer, "_is_graph_network", False
+    )
+    if functional:  # it has its layers by name, or by number, and not as attributes
+        for k, child in enumerate(layer.layers):
+            yield f"layers[{k}]" if _named_by_keras(child) else child.name, child
+        return
     attributes = [(k, v) for k, v in vars(layer).items() if not k.startswith(("_self_", "_obj_"))]
     # Public names are the user's own; what Keras and tfa keep is private.
     for name, value in sorted(attributes, key=lambda item: item[0].startswith("_")):
         for path, child in _flat(name, value):
             if isinstance(child, tf.keras.layers.Layer):
                 yield path, child
-    for child in getattr(layer, "layers", None) or []:  # of a functional or sequential model
-        yield child.name, child
 
 
 def _weights(layer: Any) -> Iterator[tuple[str, Any]]:
@@ -181,9 +211,3 @@ def _flat(name: str, value: Any) -> Iterator[tuple[str, Any]]:
             yield from _flat(f"{name}[{key!r}]", item)
     else:
         yield name, value
-
-
-def _snake(layer_class: type) -> str:
-    """Returns the name that Keras gives to a layer of this class by itself."""
-    name = re.sub(r"(.)([A-Z][a-z0-9]+)", r"\1_\2", layer_class.__name__)
-    return re.sub(r"([a-z])([A-Z])", r"\1_\2", name).lower()

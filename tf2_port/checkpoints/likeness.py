@@ -40,19 +40,17 @@ _SHORT = {
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 
 
-def words(name: str, *, numbers: bool = True) -> frozenset[str]:
+def words(name: str) -> frozenset[str]:
     """Returns the words and numbers that tell one layer from another.
 
     Args:
       name: `encoder/multi_rnn_cell/cell_0/gru_cell`, or `encoder_cells[0]`.
-      numbers: whether numbers count; Keras's own numbers tell nothing.
     """
     found = set()
     for word in _WORD.findall(name):
         word = _SHORT.get(word.lower(), word.lower())
         if word.isdigit():
-            if numbers:
-                found.add(str(int(word)))
+            found.add(str(int(word)))
         elif word not in _KINDS and word.rstrip("s") not in _KINDS:
             found.add(word if word.endswith("ss") else word.rstrip("s"))
     return frozenset(found)

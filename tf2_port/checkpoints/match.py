@@ -7,7 +7,6 @@ left after that is left to the user: a wrong guess would not be seen.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -121,6 +120,4 @@ def _fitting(group: Group, place: Place, shapes: Mapping[str, Shape]) -> Offer |
 
 
 def _words_of(place: Place) -> frozenset[str]:
-    # `lstm_2` is Keras's third LSTM in this process: its number says nothing.
-    path = re.sub(r"(^|\.)[a-z_]+_\d+(?=$|\.)", "", place.path)
-    return words(path) | words(place.label)
+    return words(place.telling)

@@ -46,7 +46,12 @@ class Checkpoint(Mapping[str, np.ndarray]):
         """
         self.path = _prefix(Path(path))
         index = Path(f"{self.path}.index")
-        shards = sorted(self.path.parent.glob(f"{_escaped(self.path.name)}.data-?????-of-?????"))
+        if set("*?[") & set(str(self.path)):
+            raise CheckpointError(
+                f"checkpoint {self.path} has one of *?[ in its path: TensorFlow takes it for a "
+                "pattern, and does not find the file"
+            )
+        shards = sorted(self.path.parent.glob(f"{self.path.name}.data-?????-of-?????"))
         table = index if index.exists() else self.path
         _check_footer(table)
         if index.exists() and not shards:
@@ -134,10 +139,6 @@ def _prefix(path: Path) -> Path:
     if Path(f"{path}.index").exists() or path.is_file():
         return path
     raise CheckpointError(f"there is no checkpoint {path}: neither the file nor {path}.index")
-
-
-def _escaped(name: str) -> str:
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
 
 
 def _check_footer(table: Path) -> None:

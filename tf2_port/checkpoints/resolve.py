@@ -106,6 +106,7 @@ def _by_structure(model: Any, shapes: Mapping[str, Shape], mapping: maps.Mapping
         resolved.entries.append(entry)
         resolved.why[entry.keras] = "by the map"
         mapped.update(tensor.name for tensor in rule.tensors())
+    absent = sorted(mapped - set(shapes))
     # Of a group that a map takes apart, what it leaves is recognised anew.
     left = {name: shape for name, shape in shapes.items() if name not in mapped}
     groups = recognise({n: s for n, s in left.items() if n not in recognised.slots.names}).groups
@@ -117,7 +118,10 @@ def _by_structure(model: Any, shapes: Mapping[str, Shape], mapping: maps.Mapping
         resolved.rules.append(_rule(entry, pair.offer))
         resolved.notes += hazards(entry.kind, entry.keras, pair.place.layer)
     resolved.matching = matching
-    resolved.problems = [_left_sentence(g, fitting, open_places) for g, fitting in matching.left]
+    resolved.problems = [f"the map's tensor {name} is not in the checkpoint" for name in absent]
+    resolved.problems += [
+        _left_sentence(g, fitting, matching.empty) for g, fitting in matching.left
+    ]
     resolved.problems += [
         f"nothing fills {place.path} ({place.name}: {_shapes(place.offers[0].shapes)})"
         for place in matching.empty
@@ -190,7 +194,7 @@ def _parts(place: Place) -> list[Place]:
     ]
 
 
-def _left_sentence(group: Group, fitting: list[Place], places_: list[Place]) -> str:
+def _left_sentence(group: Group, fitting: list[Place], empty: list[Place]) -> str:
     what = f"{group.scope} ({group.kind})"
     if fitting:
         paths = " or ".join(place.path for place in fitting)
@@ -199,7 +203,7 @@ def _left_sentence(group: Group, fitting: list[Place], places_: list[Place]) -> 
         return f"{what} has no counterpart in Keras or tfa"
     alike = [
         f"{place.path} wants {_shapes(offer.shapes)}"
-        for place in places_
+        for place in empty
         for offer in place.offers
         if set(offer.kinds) & set(group.kinds) and set(offer.shapes) == set(group.names)
     ]

@@ -18,7 +18,8 @@ COMMANDS = ("compare", "convert", "inspect", "list", "run")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit status."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    # Not list(...): here that is the module of the command, once it is imported.
+    words = [*(sys.argv[1:] if argv is None else argv)]
     if words[:1] == ["run"]:  # what follows is the script's, options included
         return importlib.import_module("tf2_port.cli.run").run(words[1:])
     parser = _parser()
