@@ -13,13 +13,12 @@ import sys
 from collections.abc import Sequence
 
 # Modules of this package with `add(commands)`, in the order of --help.
-COMMANDS = ("compare", "convert", "inspect", "list", "run")
+COMMANDS = ("compare", "convert", "inspect", "listing", "run")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit status."""
-    # Not list(...): here that is the module of the command, once it is imported.
-    words = [*(sys.argv[1:] if argv is None else argv)]
+    words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["run"]:  # what follows is the script's, options included
         return importlib.import_module("tf2_port.cli.run").run(words[1:])
     parser = _parser()
