@@ -261,7 +261,12 @@ def test_patterns_are_solved_for_their_letters() -> None:
 
 
 def test_slots_of_an_optimizer_in_a_scope_are_found() -> None:
-    shapes = {"w": (2, 3), "w/v": (2, 3), "train/w/Adam": (2, 3), "train/w/Adam_1": (2, 3)}
+    shapes: dict[str, tuple[int, ...]] = {
+        "w": (2, 3),
+        "w/v": (2, 3),
+        "train/w/Adam": (2, 3),
+        "train/w/Adam_1": (2, 3),
+    }
     shapes.update({"train/beta1_power": (), "w/Adam": (3, 2), "global_step": ()})
     found = recognise(shapes)
     assert found.slots.of == {"w": {"v": "w/v", "Adam": "train/w/Adam", "Adam_1": "train/w/Adam_1"}}

@@ -78,12 +78,12 @@ def test_steps_are_told_from_powers(steps: int) -> None:
 
 
 def test_powers_of_nothing_at_all_are_zero() -> None:
-    zeros = [np.float32(0), np.float32(0)]
+    zeros = [np.zeros([], np.float32)] * 2
     assert _steps_done(zeros, (0.9, 0.999), 250_000) == 250_000
     assert _steps_done(zeros, (0.9, 0.999), None) >= 100_000
     for wrong in ([1.0, 0.5], [-0.1, 0.5], [np.nan, np.nan], [2.0, 2.0]):
         with pytest.raises(ValueError, match="not the same power"):
-            _steps_done([np.float32(value) for value in wrong], (0.9, 0.999), None)
+            _steps_done([np.array(value, np.float32) for value in wrong], (0.9, 0.999), None)
 
 
 def test_slots_without_an_optimizer_are_listed() -> None:

@@ -30,10 +30,10 @@ class Mine(tf.keras.Model):
         self.source_embedding = keras.Embedding(11, 3, **double)
         self.target_embedding = keras.Embedding(13, 3, **double)
         self.encoder = keras.RNN(
-            [keras.LSTMCell(6, **double), keras.LSTMCell(6, **double)],
+            keras.StackedRNNCells([keras.LSTMCell(6, **double) for _ in range(2)], **double),
             return_state=True, return_sequences=True, zero_output_for_mask=True, **double)
         self.decoder = keras.RNN(
-            [keras.LSTMCell(6, **double), keras.LSTMCell(6, **double)],
+            keras.StackedRNNCells([keras.LSTMCell(6, **double) for _ in range(2)], **double),
             return_sequences=True, zero_output_for_mask=True, **double)
         self.output_layer = keras.Dense(13, **double)
 
@@ -79,7 +79,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def users_model() -> tuple[tf.keras.Model, tf.keras.optimizers.Optimizer]:
-    import users_model as users  # type: ignore[import-not-found]
+    import users_model as users
 
     model, inputs = users.built()
     model(inputs)

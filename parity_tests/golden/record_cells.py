@@ -31,7 +31,8 @@ BATCH, TIME, DEPTH = 3, 4, 5
 def draw(name: str, shape: Any) -> np.ndarray:
     """Draws values of any sign by a variable's name."""
     seed = sum(ord(letter) * (k + 1) for k, letter in enumerate(name)) % 2**31
-    value: np.ndarray = np.random.RandomState(seed).uniform(-0.9, 0.9, shape)
+    random = np.random.RandomState(seed)
+    value: np.ndarray = random.uniform(-0.9, 0.9, shape)
     return value
 
 

@@ -190,6 +190,7 @@ def _new_folder(out: Path) -> Iterator[Path]:
     """Gives a folder that becomes `out` when all went well, and else disappears."""
     if out.exists():
         raise ValueError(f"--out {out} exists already: name a new folder")
+    missing = [folder for folder in out.parents if not folder.exists()]
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
@@ -201,6 +202,9 @@ def _new_folder(out: Path) -> Iterator[Path]:
         room.rename(out)
     finally:
         shutil.rmtree(room, ignore_errors=True)
+        for folder in missing if not out.exists() else ():
+            with contextlib.suppress(OSError):  # somebody else is in it by now
+                folder.rmdir()
 
 
 def _line(error: BaseException) -> str:

@@ -78,7 +78,8 @@ def _variable(checkpoint: Checkpoint, found: Recognised, name: str) -> dict[str,
 
 def show(contents: dict[str, Any], out: Console) -> None:
     """Prints what `inspect` found."""
-    table = Table("layer")
+    table = Table()
+    table.add_column("layer", no_wrap=True)
     table.add_column("scope", overflow="fold")
     table.add_column("variable", overflow="fold")
     for heading in ("shape", "dtype", "slots"):
