@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from tf2_port.checkpoints import (
     BahdanauRule,
+    CudnnGRURule,
     DenseRule,
     EmbeddingRule,
     GRUCellRule,
     KerasLSTMRule,
     LSTMCellRule,
     LuongRule,
+    PeepholeRule,
     RNNCellRule,
     Rule,
     WeightTransferError,
@@ -77,8 +79,22 @@ def luong() -> Any:
     return mechanism
 
 
+def peephole() -> Any:
+    cell = tfa.rnn.PeepholeLSTMCell(3, dtype="float64")
+    cell.build([None, 2])
+    return cell
+
+
+def cudnn_gru() -> Any:
+    cell = tf.keras.layers.GRUCell(3, dtype="float64")
+    cell.build([None, 2])
+    return cell
+
+
 RULES: dict[str, Callable[[], tuple[Rule, Sequence[Any]]]] = {
     "lstm_cell": lambda: (lambda c: (LSTMCellRule("cell", c, 0.5), c.weights))(lstm_cell(3, 2)),
+    "peephole": lambda: (lambda c: (PeepholeRule("cell", c, 0.5), c.weights))(peephole()),
+    "cudnn_gru": lambda: (lambda c: (CudnnGRURule("cell", c), c.weights))(cudnn_gru()),
     "gru_cell": lambda: (lambda c: (GRUCellRule("cell", c), c.weights))(gru_cell(3, 2)),
     "rnn_cell": lambda: (lambda c: (RNNCellRule("cell", c), c.weights))(rnn_cell(3, 2)),
     "embedding": lambda: (lambda e: (EmbeddingRule("table", e), e.weights))(embedding()),

@@ -1,4 +1,4 @@
-"""Carry contrib's `BahdanauAttention` to `tfa.seq2seq.BahdanauAttention`: same arrays.
+"""Carry contrib's `BahdanauAttention`, monotonic or not, to tfa's: same arrays.
 
 contrib kept the memory layer where the mechanism was made and the rest where it
 was called, so there are two scopes. After loading, `setup_memory` must run again:
@@ -31,5 +31,8 @@ class BahdanauRule(Rule):
         return layers + [getattr(mechanism, name) for name in self._own_weights()]
 
     def _own_weights(self) -> Sequence[str]:
-        v, g_and_b = ["attention_v"], ["attention_g", "attention_b"]
-        return v + g_and_b if self.mechanism.normalize else v
+        names = ["attention_v"]
+        names += ["attention_g", "attention_b"] if self.mechanism.normalize else []
+        # A monotonic mechanism has one number more.
+        monotonic = hasattr(self.mechanism, "attention_score_bias")
+        return [*names, "attention_score_bias"] if monotonic else names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,21 +12,42 @@ from tf2_port.checkpoints.rule import Kind, Rule
 
 
 class WeightTransferError(ValueError):
-    """Some tensor has no counterpart, or one of another shape or dtype; nothing was changed."""
+    """Some tensor has no counterpart, or one of another shape or dtype; nothing was changed.
+
+    `problems` has a sentence for each.
+    """
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("cannot transfer weights: " + "; ".join(problems))
+        self.problems = list(problems)
 
 
 def load(rules: Iterable[Rule], tensors: Mapping[str, np.ndarray], weights: Iterable[Any]) -> None:
     """Sets Keras weights from TensorFlow 1 tensors.
+
+    Args and errors are those of `convert`.
+    """
+    for variable, value in convert(rules, tensors, weights):
+        variable.assign(value)
+
+
+def convert(
+    rules: Iterable[Rule], tensors: Mapping[str, np.ndarray], weights: Iterable[Any]
+) -> list[tuple[Any, np.ndarray]]:
+    """Computes the values of Keras weights from TensorFlow 1 tensors, and sets none.
 
     Args:
       rules: of every layer that has weights.
       tensors: values by TensorFlow 1 variable name.
       weights: all weights of the built model (`model.weights`).
 
+    Returns:
+      Each weight with its value.
+
     Raises:
       WeightTransferError: naming the tensors that no rule takes, those that a
         rule misses, the weights that no rule or more than one sets, or a shape
-        or dtype that does not fit. No weight is changed then.
+        or dtype that does not fit.
     """
     problems: list[str] = []
     taken: set[str] = set()
@@ -56,9 +77,8 @@ def load(rules: Iterable[Rule], tensors: Mapping[str, np.ndarray], weights: Iter
     problems += [f"unused TensorFlow 1 tensor {name}" for name in sorted(set(tensors) - taken)]
     problems += _uncovered(covered, weights)
     if problems:
-        raise WeightTransferError("cannot transfer weights: " + "; ".join(problems))
-    for variable, value in values:
-        variable.assign(value)
+        raise WeightTransferError(problems)
+    return values
 
 
 def dump(

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 # Modules of this package with `add(commands)`, in the order of --help.
-COMMANDS = ("run", "scan", "upgrade", "compare", "listing")
+COMMANDS = ("run", "scan", "upgrade", "inspect", "convert", "compare", "listing")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
