@@ -42,7 +42,7 @@ class Rerunner:
         self,
         weights: Mapping[str, np.ndarray] | None = None,
         inputs: Mapping[str, np.ndarray] | None = None,
-        training: bool = True,
+        training: bool | None = None,
         exchange_states: bool = False,
         dropout: bool = True,
         epsilon: float | None = None,
@@ -53,6 +53,7 @@ class Rerunner:
         if self._trainer is None:
             self._trainer = witness.trainer_of(self._recipe, self._inputs)
         trainer = self._trainer
+        training = self._recipe.training if training is None else training
         trainer.load(self._weights if weights is None else weights)
         tensors = {k: tf.constant(v) for k, v in (inputs or self._inputs).items()}
         with contextlib.ExitStack() as stack:

@@ -10,7 +10,6 @@ import importlib
 import inspect
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +18,12 @@ import numpy as np
 from tf2_port import checkpoints, registry
 from tf2_port.compat import tf
 from tf2_port.probe import Probe
+from tf2_port.recipe import LEARNING_RATE, OPTIMIZER_STEPS, Recipe
 from tf2_port.states import tf1_state
 
-LEARNING_RATE = 1e-3
+__all__ = ["EPSILON", "LEARNING_RATE", "OPTIMIZER_STEPS", "Recipe", "Trainer", "observe"]
+
 EPSILON = 1e-8
-OPTIMIZER_STEPS = 5
 
 
 def make_model(stem: str, config: Mapping[str, Any], **options: Any) -> Any:
@@ -39,25 +39,6 @@ def make_model(stem: str, config: Mapping[str, Any], **options: Any) -> Any:
     model_class = getattr(variant, registry.find(stem).model)
     known = {p for base in inspect.getmro(model_class) for p in _parameters(base)}
     return model_class(**{k: v for k, v in config.items() if k in known}, **options)
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """How to make a model, what its results are called, and how it is trained.
-
-    `make` makes a model, not built yet, that has what `Trainer` asks for. `named` gives
-    results their names in a report. `probed` makes one more that a probe watches, or is
-    None if its decoder is not to be stepped. `optimizer` is that of TensorFlow 1 by default.
-    """
-
-    make: Callable[[], Any]
-    named: Callable[[Any, Any], dict[str, Any]]
-    probed: Callable[[Probe], Any] | None = None
-    optimizer: Callable[[], Any] | None = None
-    steps: int = OPTIMIZER_STEPS
-    learning_rate: float = LEARNING_RATE
-    first_step: bool = False  # whether to tell the weights after one step, too
-    restores: bool = True  # whether to go on from a checkpoint
 
 
 def recipe(stem: str, config: Mapping[str, Any]) -> Recipe:
@@ -87,10 +68,17 @@ class Trainer:
     beta in another precision, which shows from 1e-8 on in float64.
     """
 
-    def __init__(self, model: Any, inputs: Mapping[str, np.ndarray], optimizer: Any = None) -> None:
+    def __init__(
+        self,
+        model: Any,
+        inputs: Mapping[str, np.ndarray],
+        optimizer: Any = None,
+        training: bool = True,
+    ) -> None:
         tensors = {name: tf.constant(value) for name, value in inputs.items()}
         model(model.full(tensors))  # makes the weights
         self.model = model
+        self.training = training
         self.inputs = tensors
         self.optimizer = optimizer or tf.compat.v1.train.AdamOptimizer(
             LEARNING_RATE, epsilon=EPSILON
@@ -105,7 +93,7 @@ class Trainer:
         `traced` is the same as a `tf.function`.
         """
         with tf.GradientTape() as tape:
-            results = self.model(self.inputs, training=True)
+            results = self.model(self.inputs, training=self.training)
             loss = self.model.loss_of(results, self.inputs)
         if loss is None:
             return results, None, None
@@ -123,6 +111,9 @@ class Trainer:
         return loss.numpy()
 
     def load(self, weights: Mapping[str, np.ndarray]) -> None:
+        if hasattr(self.model, "set_tf1_weights"):  # in a way of its own
+            self.model.set_tf1_weights(weights)
+            return
         checkpoints.load(self.model.weight_rules(), weights, self.model.weights)
 
     def weights(self, prefix: str) -> dict[str, np.ndarray]:
@@ -169,19 +160,21 @@ def observe_model(
     if loss is not None:
         report["loss"] = loss
         report.update(_prefixed("gradients", trainer.gradients_in_tf1_layout(gradients)))
-    report.update(_observe_inference(trainer))
+    report.update(_observe_inference(trainer, recipe.modes))
     if loss is not None and recipe.steps:
         report.update(train(recipe, trainer))
     if loss is not None and recipe.restores:
         report.update(_observe_restored(recipe, trainer, inputs))
     if recipe.probed is not None and trainer.model.decoder is not None:
-        report.update(_observe_steps(recipe.probed, trainer.model, results, inputs, weights))
+        steps = recipe.decoding_steps or _steps_in(trainer.model, results)
+        report.update(_observe_steps(recipe.probed, steps, inputs, weights))
     return {name: np.asarray(value) for name, value in report.items()}
 
 
 def trainer_of(recipe: Recipe, inputs: Mapping[str, np.ndarray]) -> Trainer:
     """Makes a model by its recipe, with its optimizer."""
-    return Trainer(recipe.make(), inputs, recipe.optimizer() if recipe.optimizer else None)
+    optimizer = recipe.optimizer() if recipe.optimizer else None
+    return Trainer(recipe.make(), inputs, optimizer, recipe.training)
 
 
 def train(recipe: Recipe, trainer: Trainer) -> dict[str, Any]:
@@ -212,11 +205,11 @@ def named_results(model: Any, results: Any) -> dict[str, Any]:
     return report
 
 
-def _observe_inference(trainer: Trainer) -> dict[str, Any]:
+def _observe_inference(trainer: Trainer, modes: tuple[str, ...]) -> dict[str, Any]:
     """Decodes without a target."""
     report: dict[str, Any] = {}
     model = trainer.model
-    for mode in ("greedy", "beam"):
+    for mode in modes:
         if hasattr(model, mode):
             outputs, state, lengths = tf.function(getattr(model, mode))(trainer.inputs)
             fields = getattr(model, "state_fields", ())
@@ -242,16 +235,18 @@ def _observe_restored(
     return restored.weights("restored")
 
 
+def _steps_in(model: Any, results: Any) -> int:
+    time_axis = 0 if getattr(model, "output_time_major", False) else 1
+    return max(results["outputs"].rnn_output.shape[time_axis], 1)
+
+
 def _observe_steps(
     probed: Callable[[Probe], Any],
-    model: Any,
-    results: Any,
+    steps: int,
     inputs: Mapping[str, np.ndarray],
     weights: Mapping[str, np.ndarray],
 ) -> dict[str, Any]:
     """Steps the decoder of another model by hand."""
-    time_axis = 0 if getattr(model, "output_time_major", False) else 1
-    steps = max(results["outputs"].rnn_output.shape[time_axis], 1)
     probe = Probe()
     watched = probed(probe)
     probe.watch(watched)

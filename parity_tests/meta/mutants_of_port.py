@@ -86,8 +86,8 @@ OF_PORT = (
     Mutant(
         "length off by one",
         _TF2,
-        'sequence_length=inputs["sequence_length"],',
-        'sequence_length=inputs["sequence_length"] - 1,',
+        'decoder_input, inputs["sequence_length"], state)',
+        'decoder_input, inputs["sequence_length"] - 1, state)',
         "plain",
         3,
         "forward/sequence_lengths",

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+import tf2_port
 from parity_tests.meta.mutants_of_legacy import OF_LEGACY
 from parity_tests.meta.mutants_of_port import OF_PORT
 from parity_tests.meta.mutants_of_variants import OF_VARIANTS
 from parity_tests.meta.mutation import Mutant, imported_mutant
-import tf2_port
 from tf2_port import registry
 from tf2_port.parity import (
     Golden,
@@ -50,7 +50,7 @@ def test_mutant_is_caught_and_named(mutant: Mutant, tmp_path: Path) -> None:
             report,
             golden.inputs,
             absences,
-            rerun=rerunner(mutant, golden) if mutant.witness == "port" else None,
+            rerun=rerunner(mutant, golden) if mutant.hint else None,
         )
         verdict = judge(subject)
     comparisons = verdict.comparisons

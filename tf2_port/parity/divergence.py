@@ -44,7 +44,7 @@ class Divergence(NamedTuple):
         return self.comparison.tensor
 
     def __str__(self) -> str:
-        return self.tensor + ("" if self.step is None else f" at step {self.step}")
+        return self.tensor + ("" if self.step is None else f", time step {self.step}")
 
 
 def time_axis(tensor: str, rank: int, given: Mapping[str, int] | None = None) -> int | None:

@@ -40,6 +40,7 @@ def explain(
     divergence: Divergence | None = None,
     hints: Sequence[str] = (),
     reproduce: str | None = None,
+    notes: Sequence[str] = (),
 ) -> str | None:
     """Returns a bug report on the first failure, or None if all agree.
 
@@ -53,6 +54,7 @@ def explain(
       divergence: the first in the order of computation, if it is known.
       hints: why, a line each.
       reproduce: another command that does, empty for none.
+      notes: what else to say, a line each.
     """
     failure = first_failure(comparisons)
     if failure is None:
@@ -61,16 +63,15 @@ def explain(
     named = f", case {case}," if case else ""
     lines = [f"{witness} of {variant}{named} does not agree with {reference}"]
     lines += ["  " + line for line in describe(failure)]
-    first, step = first_divergent_step(comparisons), None
-    if divergence is not None:
-        first, step = divergence.comparison, divergence.step
+    first = first_divergent_step(comparisons) if divergence is None else divergence.comparison
     if first is not None and first is not failure:
         lines.append("  in the order of computation, the first divergence is")
         lines += ["    " + line for line in describe(first)]
-    if first is not None and step is not None and not is_stepwise(first.tensor):
-        lines.append(f"  it begins at time step {step}")
+    if divergence is not None:
+        lines.append(f"  diverges  first in {divergence}")
     lines += ["  hint      " + hint for hint in hints]
     lines.append(f"  {len(wrong)} of {len(comparisons)} tensors differ")
+    lines += ["  note      " + note for note in notes]
     if reproduce is None:
         reproduce = f"seq2seq-port compare {variant} --config {case}{options}"
     if reproduce:

@@ -34,6 +34,7 @@ class Subject(NamedTuple):
     reproduce: str = ""  # a command
     epsilon: float = 1e-8
     learning_rate: float = 1e-3
+    notes: Sequence[str] = ()  # what else a bug report should say
 
 
 class Verdict(NamedTuple):
@@ -77,6 +78,7 @@ def judge(subject: Subject) -> Verdict:
         comparisons,
         divergence=divergence,
         hints=[str(hint) for hint in hints],
+        notes=subject.notes,
         reproduce=subject.reproduce,
     )
     return Verdict(subject, comparisons, divergence, hints, message or "")

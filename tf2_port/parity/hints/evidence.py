@@ -89,7 +89,8 @@ class Evidence(NamedTuple):
         try:
             report = self.rerun(**changes)
         except Exception as error:  # of TensorFlow: the hypothesis does not even run
-            logging.getLogger(__name__).info("%s cannot be tried: %s", sorted(changes), error)
+            what = f"{type(error).__name__}: {error}".splitlines()[0]
+            logging.getLogger(__name__).info("%s cannot be tried: %s", sorted(changes), what)
             return False
         told = [t for t in report if rung_of(t) is self.rung and t in self.expected]
         if not self.wrong.intersection(told):
@@ -97,6 +98,13 @@ class Evidence(NamedTuple):
         expected = {tensor: self.expected[tensor] for tensor in told}
         got = {tensor: report[tensor] for tensor in told}
         return first_failure(compare_reports(expected, got, (), self.tolerances)) is None
+
+    def varies(self) -> bool:
+        """Tells whether the same run twice gives two results: something is drawn."""
+        if self.rerun is None:
+            return False
+        one, other = self.rerun(), self.rerun()
+        return not all(np.array_equal(one[tensor], other[tensor]) for tensor in one)
 
     def named(self, *names: str) -> Iterator[str]:
         """Yields the tensors of both reports of which a part of the path is in `names`."""
