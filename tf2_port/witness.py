@@ -10,6 +10,7 @@ import importlib
 import inspect
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,7 @@ def observe(
     config: Mapping[str, Any],
     inputs: Mapping[str, np.ndarray],
     weights: Mapping[str, np.ndarray],
+    decoding_steps: int | None = None,
 ) -> dict[str, np.ndarray]:
     """Runs a variant on given inputs and weights.
 
@@ -141,11 +143,13 @@ def observe(
       config: as for `legacy_tf1.witness.observe`.
       inputs: arrays by name.
       weights: arrays by TensorFlow 1 variable name.
+      decoding_steps: how many to look into; by default as many as there are outputs.
 
     Returns:
       The report; see `legacy_tf1.witness`.
     """
-    return observe_model(recipe(stem, config), inputs, weights)
+    followed = replace(recipe(stem, config), decoding_steps=decoding_steps)
+    return observe_model(followed, inputs, weights)
 
 
 def observe_model(
@@ -167,7 +171,7 @@ def observe_model(
         report.update(_observe_restored(recipe, trainer, inputs))
     if recipe.probed is not None and trainer.model.decoder is not None:
         steps = recipe.decoding_steps or _steps_in(trainer.model, results)
-        report.update(_observe_steps(recipe.probed, steps, inputs, weights))
+        report.update(observe_steps(recipe.probed, steps, inputs, weights))
     return {name: np.asarray(value) for name, value in report.items()}
 
 
@@ -240,7 +244,7 @@ def _steps_in(model: Any, results: Any) -> int:
     return max(results["outputs"].rnn_output.shape[time_axis], 1)
 
 
-def _observe_steps(
+def observe_steps(
     probed: Callable[[Probe], Any],
     steps: int,
     inputs: Mapping[str, np.ndarray],
@@ -252,7 +256,8 @@ def _observe_steps(
     probe.watch(watched)
     trainer = Trainer(watched, inputs)
     trainer.load(weights)
-    return _prefixed("steps", probe.unroll(watched, trainer.inputs, steps))
+    stepped = probe.unroll(watched, trainer.inputs, steps)
+    return _prefixed("steps", {name: np.asarray(array) for name, array in stepped.items()})
 
 
 def _prefixed(prefix: str, arrays: Mapping[str, Any]) -> dict[str, Any]:

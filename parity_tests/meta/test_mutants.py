@@ -33,13 +33,15 @@ from tf2_port.parity.absences import absences_of_port
 def test_mutant_is_caught_and_named(mutant: Mutant, tmp_path: Path) -> None:
     golden = load_golden(mutant.stem, mutant.case)
     package = {"legacy": "legacy_tf1", "port": "tf2_port"}[mutant.witness]
-    symbols = {"symbols": registry.find(mutant.stem).symbols} if mutant.witness == "legacy" else {}
+    options: dict[str, Any] = {"decoding_steps": len(golden.report.get("steps/output", ())) or None}
+    if mutant.witness == "legacy":
+        options = {"symbols": registry.find(mutant.stem).symbols}
     absences = absences_of_port(golden.report) if mutant.witness == "port" else []
     with imported_mutant(mutant, tmp_path):
         witness = importlib.import_module(f"{package}.witness")
         assert str(witness.__file__).startswith(str(tmp_path))
         report = witness.observe(
-            mutant.stem, golden.config, golden.inputs, golden.weights, **symbols
+            mutant.stem, golden.config, golden.inputs, golden.weights, **options
         )
         subject = Subject(
             mutant.stem,

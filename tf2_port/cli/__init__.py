@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 # Modules of this package with `add(commands)`, in the order of --help.
-COMMANDS = ("compare", "list", "run")
+COMMANDS = ("compare", "diverge", "list", "record", "run")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -120,7 +120,9 @@ def compare(request: Request, live: Observe | None = None) -> Outcome:
     rerun = importlib.import_module("tf2_port.rerun").Rerunner(
         port_witness.recipe(request.stem, config), inputs, weights
     )
-    reports["port"] = port_witness.observe(request.stem, config, inputs, weights)
+    # As many as the others, so that a port which ends too soon is compared step by step.
+    steps = len(reports["legacy"].get("steps/output", ())) or None
+    reports["port"] = port_witness.observe(request.stem, config, inputs, weights, steps)
     source = None
     if "genuine" in reports:
         source = "live" if live is not None else "golden"

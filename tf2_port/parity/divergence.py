@@ -29,7 +29,7 @@ RETURNED = (
     "final_sequence_lengths",
     "lengths",
 )
-_TIME_FIRST = ("alignment_history",)
+_TIME_FIRST = ("alignment_history", "alignments")
 _TIME_SECOND = ("rnn_output", "sample_id", "logits", "outputs", "memory")
 
 

@@ -170,6 +170,7 @@ class Parity:
             port.rerun,
             epsilon=settings["epsilon"],
             learning_rate=settings["learning_rate"],
+            weights=recording.weights,
             notes=notes,
         )
         return self.require(judge(subject))

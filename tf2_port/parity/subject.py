@@ -9,6 +9,7 @@ import numpy as np
 from tf2_port.parity.compare import DEFAULT, Absence, Comparison, Report, compare_reports
 from tf2_port.parity.divergence import Divergence, first_divergence
 from tf2_port.parity.explain import explain
+from tf2_port.parity.golden import weights_in
 from tf2_port.parity.hints import Evidence, Hint, Rerun, hints_for
 from tf2_port.parity.tolerances import Tolerances
 
@@ -34,6 +35,7 @@ class Subject(NamedTuple):
     reproduce: str = ""  # a command
     epsilon: float = 1e-8
     learning_rate: float = 1e-3
+    weights: Mapping[str, np.ndarray] | None = None  # those that `expected` tells if None
     notes: Sequence[str] = ()  # what else a bug report should say
 
 
@@ -68,6 +70,8 @@ def judge(subject: Subject) -> Verdict:
         subject.tolerances,
         subject.epsilon,
         subject.learning_rate,
+        subject.time_axes,
+        weights_in(subject.expected) if subject.weights is None else subject.weights,
     )
     hints = hints_for(evidence)
     message = explain(

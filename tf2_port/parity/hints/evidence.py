@@ -15,7 +15,7 @@ from tf2_port.parity.compare import (
     compare_reports,
     first_failure,
 )
-from tf2_port.parity.golden import weights_in
+from tf2_port.parity.divergence import time_axis
 from tf2_port.parity.rungs import Rung, rung_of
 from tf2_port.parity.tolerances import Tolerances
 
@@ -53,10 +53,8 @@ class Evidence(NamedTuple):
     tolerances: Tolerances = DEFAULT
     epsilon: float = 1e-8  # of the reference's Adam
     learning_rate: float = 1e-3
-
-    @property
-    def weights(self) -> dict[str, np.ndarray]:
-        return weights_in(self.expected)
+    time_axes: Mapping[str, int] = {}
+    weights: Mapping[str, np.ndarray] = {}  # of the reference, by TensorFlow 1 variable name
 
     @property
     def wrong(self) -> set[str]:
@@ -69,6 +67,14 @@ class Evidence(NamedTuple):
         rungs = {rung_of(tensor) for tensor in self.wrong} - {Rung.SYMBOLS, Rung.VARIABLES}
         rungs = {Rung.INFERENCE if rung is Rung.STEPS else rung for rung in rungs}
         return min(rungs or {Rung.VARIABLES}, key=lambda rung: rung.value)
+
+    def steps(self, tensor: str) -> tuple[np.ndarray, np.ndarray] | None:
+        """Returns what is expected and what was found, time first, if they have steps."""
+        expected, found = np.asarray(self.expected[tensor]), np.asarray(self.found[tensor])
+        axis = time_axis(tensor, expected.ndim, self.time_axes)
+        if axis is None or expected.shape != found.shape or not expected.shape[axis]:
+            return None
+        return np.moveaxis(expected, axis, 0), np.moveaxis(found, axis, 0)
 
     def agree(self, tensor: str, array: np.ndarray, expected: np.ndarray | None = None) -> bool:
         """Tells whether an array is what the reference has, to the tensor's tolerance."""

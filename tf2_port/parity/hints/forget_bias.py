@@ -5,6 +5,8 @@ TensorFlow 1 cells add it (1.0) when they run, Keras has it in the bias.
 
 from __future__ import annotations
 
+from typing import Mapping
+
 import numpy as np
 
 from tf2_port.parity.hints.evidence import Evidence, Hint, cells
@@ -30,7 +32,7 @@ def test(evidence: Evidence) -> Hint | None:
     return _in_a_gradient(evidence)
 
 
-def _moved(weights: dict[str, np.ndarray], bias: str, amount: float) -> np.ndarray:
+def _moved(weights: Mapping[str, np.ndarray], bias: str, amount: float) -> np.ndarray:
     gates = np.zeros((4, weights[bias].shape[0] // 4), weights[bias].dtype)
     # A Keras layer inside a TensorFlow 1 graph has Keras's order: i, f, c, o.
     keras = bias[: -len("bias")] + "recurrent_kernel" in weights

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from tf2_port.parity.divergence import time_axis
 from tf2_port.parity.hints.evidence import Evidence, Hint
 from tf2_port.parity.rungs import Rung
 
@@ -31,8 +30,9 @@ def _alignments_unmasked(evidence: Evidence, tensor: str) -> bool:
     expected, found = np.asarray(evidence.expected[tensor]), np.asarray(evidence.found[tensor])
     if expected.shape != found.shape or expected.ndim < 2:
         return False
-    if time_axis(tensor, expected.ndim) == 0:  # later steps have gone another way
-        expected, found = expected[0], found[0]
+    steps = evidence.steps(tensor)
+    if steps is not None:  # later ones have gone another way
+        expected, found = steps[0][0], steps[1][0]
     masked = expected == 0
     if not _all_revealed(masked, found != 0):
         return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from tf2_port.parity.divergence import time_axis
 from tf2_port.parity.hints.evidence import Evidence, Hint
 from tf2_port.parity.rungs import Rung
 
@@ -14,28 +13,40 @@ RUNGS = (Rung.INFERENCE,)
 
 
 def test(evidence: Evidence) -> Hint | None:
-    """Compares each step with the one before, and makes contexts of either."""
+    """Compares each step with the one before; makes alignments and contexts of either."""
     for tensor in evidence.named("alignments", "alignment_history"):
-        expected, found = np.asarray(evidence.expected[tensor]), np.asarray(evidence.found[tensor])
-        if tensor not in evidence.wrong or time_axis(tensor, expected.ndim) != 0:
+        steps = evidence.steps(tensor) if tensor in evidence.wrong else None
+        if steps is None or len(steps[0]) < 2:
             continue
-        if expected.shape != found.shape or len(found) < 2:
-            continue
+        expected, found = steps
         if evidence.agree(tensor, found[1:], expected[:-1]):
             return Hint(NAME, f"{tensor} is at each step what it should be one step earlier")
+        score = tensor.replace("alignments", "score")
+        if score == tensor or score not in evidence.found:
+            continue
+        if _is_late(evidence, tensor, found, softmax(evidence.found[score])):
+            return Hint(NAME, f"{tensor} is at each step the softmax of the score before")
     for tensor in evidence.named("context"):
-        if tensor in evidence.wrong and _of_previous(evidence, tensor):
-            return Hint(NAME, f"{tensor} is at each step the mean by the alignments before")
+        names = [tensor.replace("context", other) for other in ("alignments", "values")]
+        if tensor in evidence.wrong and all(name in evidence.found for name in names):
+            alignments, values = (np.asarray(evidence.found[name]) for name in names)
+            means = np.einsum("tbm,bmd->tbd", alignments, values)
+            if _is_late(evidence, tensor, np.asarray(evidence.found[tensor]), means):
+                return Hint(NAME, f"{tensor} is at each step the mean by the alignments before")
     return None
 
 
-def _of_previous(evidence: Evidence, context: str) -> bool:
-    names = [context.replace("context", other) for other in ("alignments", "values")]
-    if any(name not in evidence.found for name in names):
+def _is_late(evidence: Evidence, tensor: str, found: np.ndarray, computed: np.ndarray) -> bool:
+    """Tells whether each step is what was computed at the step before, and not at its own."""
+    computed = computed.astype(found.dtype)
+    if found.shape != computed.shape or len(found) < 2:
         return False
-    alignments, values = (np.asarray(evidence.found[name]) for name in names)
-    found = np.asarray(evidence.found[context])
-    means = np.einsum("tbm,bmd->tbd", alignments, values).astype(found.dtype)
-    if len(found) < 2 or evidence.agree(context, found, means):
+    if evidence.agree(tensor, found, computed):
         return False
-    return evidence.agree(context, found[1:], means[:-1])
+    return evidence.agree(tensor, found[1:], computed[:-1])
+
+
+def softmax(score: np.ndarray) -> np.ndarray:
+    """Returns the softmax over the last axis; minus infinity counts for nothing."""
+    powers = np.exp(score - score.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
