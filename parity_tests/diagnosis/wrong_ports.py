@@ -213,15 +213,6 @@ WRONG_PORTS = (
     ),
     WrongPort(
         "h and c",
-        _GLOBAL,
-        "lstm",
-        around(AttendingModel, "initial_state", h_and_c_exchanged),
-        "h and c exchanged",
-        "steps/c",
-        0,
-    ),
-    WrongPort(
-        "h and c",
         _PLAIN,
         "lstm",
         around(TokenModel, "initial_state", h_and_c_exchanged),

@@ -18,7 +18,8 @@ COMMANDS = ("compare", "diverge", "list", "record", "run")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit status."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    # Not by `list`: that is a module of this package, once it has been imported.
+    words = [*(sys.argv[1:] if argv is None else argv)]
     if words[:1] == ["run"]:  # what follows is the script's, options included
         return importlib.import_module("tf2_port.cli.run").run(words[1:])
     parser = _parser()
