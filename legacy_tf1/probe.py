@@ -22,12 +22,12 @@ class Probe:
     """Collects, for each step, the tensors of each mechanism in turn."""
 
     def __init__(self) -> None:
-        self._score: Any = None
+        self.score: Any = None
         self._attended: list[dict[str, Any]] = []
 
     def probability_fn(self, score: tf.Tensor) -> tf.Tensor:
         """Is softmax, and remembers the (masked) score `[batch, memory time]`."""
-        self._score = score
+        self.score = score
         return tf.nn.softmax(score)
 
     def attention_fn(
@@ -48,7 +48,7 @@ class Probe:
                 "query": mechanism.query_layer(cell_output)
                 if mechanism.query_layer
                 else cell_output,
-                "score": self._score,
+                "score": self.score,
                 "alignments": alignments,
                 "context": seen.get("context", attention),
             }
@@ -76,7 +76,7 @@ class Probe:
                 step = {}
                 for name in self._attended[0] if self._attended else ():
                     step.update(_numbered(name, [attended[name] for attended in self._attended]))
-                if self._attended:
+                if self._attended and hasattr(state, "attention"):
                     step["attention"] = state.attention
                 step.update(cell_states(getattr(state, "cell_state", state)))
                 step["output"] = outputs.rnn_output

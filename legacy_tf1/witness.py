@@ -20,14 +20,13 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import os
-import tempfile
 from dataclasses import replace
 from typing import Any, Sequence
 
 import numpy as np
 import tensorflow.compat.v1 as tf
 
+from legacy_tf1.graph import named, plain_session, prefixed, run_graph
 from legacy_tf1.inputs import draw_inputs
 from legacy_tf1.probe import Probe
 from legacy_tf1.weights import DEFAULT_GAINS, draw_weights, load_weights, variable_name
@@ -41,10 +40,6 @@ __all__ = [
     "signatures",
     "variable_name",
 ]
-
-LEARNING_RATE = 1e-3
-EPSILON = 1e-8
-OPTIMIZER_STEPS = 5
 
 
 def feed(model: Any, inputs: dict[str, np.ndarray]) -> dict[Any, np.ndarray]:
@@ -124,39 +119,11 @@ def observe(
         fitting = {name: weights[name] for name in drawn if _fits(weights.get(name), drawn[name])}
         if not len(fitting) == len(drawn) == len(weights):
             # Nothing can be run, but the report tells which variables there are.
-            return {**report, **_prefixed("weights", {**drawn, **fitting})}
-        named = [(variable_name(v), v) for v in variables]
-        fetches = {**_named("forward", model.encoder), "forward/sequence_lengths": lengths}
-        fetches.update(_named("forward", outputs))
-        fetches.update(_named("forward/state", state))
-        fetches["loss"] = loss
-        gradients = [
-            tf.zeros_like(v) if g is None else g
-            for g, v in zip(tf.gradients(loss, variables), variables)
-        ]
-        for (name, _), gradient in zip(named, gradients):
-            fetches["gradients/" + name] = tf.convert_to_tensor(gradient)
-        # Applying a gradient in place races with reading the old value for the
-        # next gradient; waiting for all of them makes the step repeatable.
-        with tf.control_dependencies(gradients):
-            step = tf.train.AdamOptimizer(LEARNING_RATE, epsilon=EPSILON).apply_gradients(
-                zip(gradients, variables)
-            )
-        feeds = feed(model, inputs)
-        saver, initializer = tf.train.Saver(), tf.global_variables_initializer()
-        with _session(graph) as session, tempfile.TemporaryDirectory() as folder:
-            session.run(initializer)
-            load_weights(session, variables, weights)
-            report.update(_prefixed("weights", session.run(dict(named))))
-            report.update(session.run(fetches, feeds))
-            losses = [session.run([loss, step], feeds)[0] for _ in range(OPTIMIZER_STEPS)]
-            report["training/loss"] = np.stack(losses)
-            report.update(_prefixed("training", session.run(dict(named))))
-            path = saver.save(session, os.path.join(folder, "model.ckpt"))
-            with _session(graph) as second:
-                saver.restore(second, path)
-                second.run(step, feeds)
-                report.update(_prefixed("restored", second.run(dict(named))))
+            return {**report, **prefixed("weights", {**drawn, **fitting})}
+        fetches = {**named("forward", model.encoder), "forward/sequence_lengths": lengths}
+        fetches.update(named("forward", outputs))
+        fetches.update(named("forward/state", state))
+        report.update(run_graph(graph, fetches, loss, feed(model, inputs), weights))
     for mode in variant.MODES[1:]:
         report.update(_observe_inference(variant, settings, mode, inputs, weights))
     time_major = getattr(settings, "output_time_major", False)
@@ -165,13 +132,6 @@ def observe(
     if model.decoder is not None:
         report.update(_observe_steps(variant, settings, inputs, weights, max(steps, 1)))
     return {name: np.asarray(value) for name, value in report.items()}
-
-
-def _session(graph: Any) -> Any:
-    """Opens a session that runs the graph as it is: rewriting takes longer than running."""
-    config = tf.ConfigProto()
-    config.graph_options.rewrite_options.disable_meta_optimizer = True
-    return tf.Session(graph=graph, config=config)
 
 
 def _fits(weight: Any, variable: np.ndarray) -> bool:
@@ -190,9 +150,9 @@ def _observe_inference(
     with tf.Graph().as_default() as graph:
         model = variant.build(settings, mode)
         outputs, state, lengths = variant.decode(settings, mode, model)
-        fetches = {**_named(mode, outputs), **_named(mode + "/state", state)}
+        fetches = {**named(mode, outputs), **named(mode + "/state", state)}
         fetches[mode + "/sequence_lengths"] = lengths
-        with _session(graph) as session:
+        with plain_session(graph) as session:
             load_weights(session, tf.global_variables(), weights)
             return session.run(fetches, feed(model, inputs))
 
@@ -218,27 +178,9 @@ def _observe_steps(
             suffix = f"/{k}" if several else ""
             once["steps/values" + suffix] = mechanism.values
             once["steps/keys" + suffix] = mechanism.keys
-        with _session(graph) as session:
+        with plain_session(graph) as session:
             load_weights(session, tf.global_variables(), weights)
             report, rows = session.run((once, stepped), feed(model, inputs))
     for name in rows[0]:
         report["steps/" + name] = np.stack([row[name] for row in rows])
     return report
-
-
-def _prefixed(prefix: str, arrays: dict[str, Any]) -> dict[str, Any]:
-    return {prefix + "/" + name: array for name, array in arrays.items()}
-
-
-def _named(prefix: str, structure: Any) -> dict[str, Any]:
-    """Flattens nested dicts and (named) tuples to tensors by path; stacks arrays of steps."""
-    if isinstance(structure, tf.TensorArray):
-        return {prefix: structure.stack()}
-    if isinstance(structure, tuple):
-        structure = dict(zip(getattr(structure, "_fields", range(len(structure))), structure))
-    if not isinstance(structure, dict):
-        return {prefix: structure}
-    named = {}
-    for key, value in structure.items():
-        named.update(_named(f"{prefix}/{key}", value))
-    return named

@@ -6,6 +6,8 @@ import pytest
 
 from tf2_port.commands.compare import quiet_tensorflow
 
+pytest_plugins = ["tf2_port.parity.plugin"]
+
 quiet_tensorflow()
 
 

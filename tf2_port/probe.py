@@ -96,7 +96,7 @@ class Probe:
             row = {}
             for name in self._attended[0] if self._attended else ():
                 row.update(_numbered(name, [attended[name] for attended in self._attended]))
-            if self._attended:
+            if self._attended and hasattr(state, "attention"):
                 row["attention"] = state.attention
             row.update(_cell_states(tf1_state(state, *_cells_of(model))))
             row["output"] = outputs.rnn_output

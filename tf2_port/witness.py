@@ -9,7 +9,8 @@ from __future__ import annotations
 import importlib
 import inspect
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,12 @@ import numpy as np
 from tf2_port import checkpoints, registry
 from tf2_port.compat import tf
 from tf2_port.probe import Probe
+from tf2_port.recipe import LEARNING_RATE, OPTIMIZER_STEPS, Recipe
 from tf2_port.states import tf1_state
 
-LEARNING_RATE = 1e-3
+__all__ = ["EPSILON", "LEARNING_RATE", "OPTIMIZER_STEPS", "Recipe", "Trainer", "observe"]
+
 EPSILON = 1e-8
-OPTIMIZER_STEPS = 5
 
 
 def make_model(stem: str, config: Mapping[str, Any], **options: Any) -> Any:
@@ -40,6 +42,20 @@ def make_model(stem: str, config: Mapping[str, Any], **options: Any) -> Any:
     return model_class(**{k: v for k, v in config.items() if k in known}, **options)
 
 
+def recipe(stem: str, config: Mapping[str, Any]) -> Recipe:
+    """Returns the recipe of a variant; arguments as for `make_model`."""
+    # Each step would write into the history of a state that is thrown away.
+    plain = {**config, "alignment_history": False}
+    attends = "AttentionWrapper" in registry.find(stem).symbols
+    return Recipe(
+        lambda: make_model(stem, config),
+        named_results,
+        lambda probe: make_model(
+            stem, plain, **({"attention_fn": probe.attention_fn} if attends else {})
+        ),
+    )
+
+
 def _parameters(model_class: Any) -> list[str]:
     if not model_class.__module__.startswith(__package__):
         return []
@@ -53,12 +69,21 @@ class Trainer:
     beta in another precision, which shows from 1e-8 on in float64.
     """
 
-    def __init__(self, model: Any, inputs: Mapping[str, np.ndarray]) -> None:
+    def __init__(
+        self,
+        model: Any,
+        inputs: Mapping[str, np.ndarray],
+        optimizer: Any = None,
+        training: bool = True,
+    ) -> None:
         tensors = {name: tf.constant(value) for name, value in inputs.items()}
         model(model.full(tensors))  # makes the weights
         self.model = model
+        self.training = training
         self.inputs = tensors
-        self.optimizer = tf.compat.v1.train.AdamOptimizer(LEARNING_RATE, epsilon=EPSILON)
+        self.optimizer = optimizer or tf.compat.v1.train.AdamOptimizer(
+            LEARNING_RATE, epsilon=EPSILON
+        )
         self.checkpoint = tf.train.Checkpoint(model=model, optimizer=self.optimizer)
 
         self.traced = tf.function(self.results_and_gradients)
@@ -69,8 +94,10 @@ class Trainer:
         `traced` is the same as a `tf.function`.
         """
         with tf.GradientTape() as tape:
-            results = self.model(self.inputs, training=True)
+            results = self.model(self.inputs, training=self.training)
             loss = self.model.loss_of(results, self.inputs)
+        if loss is None:
+            return results, None, None
         gradients = tape.gradient(
             loss,
             self.model.trainable_variables,
@@ -85,6 +112,9 @@ class Trainer:
         return loss.numpy()
 
     def load(self, weights: Mapping[str, np.ndarray]) -> None:
+        if hasattr(self.model, "set_tf1_weights"):  # in a way of its own
+            self.model.set_tf1_weights(weights)
+            return
         checkpoints.load(self.model.weight_rules(), weights, self.model.weights)
 
     def weights(self, prefix: str) -> dict[str, np.ndarray]:
@@ -104,6 +134,7 @@ def observe(
     config: Mapping[str, Any],
     inputs: Mapping[str, np.ndarray],
     weights: Mapping[str, np.ndarray],
+    decoding_steps: int | None = None,
 ) -> dict[str, np.ndarray]:
     """Runs a variant on given inputs and weights.
 
@@ -112,76 +143,128 @@ def observe(
       config: as for `legacy_tf1.witness.observe`.
       inputs: arrays by name.
       weights: arrays by TensorFlow 1 variable name.
+      decoding_steps: how many to look into; by default as many as there are outputs.
 
     Returns:
       The report; see `legacy_tf1.witness`.
     """
-    trainer = Trainer(make_model(stem, config), inputs)
+    followed = replace(recipe(stem, config), decoding_steps=decoding_steps)
+    return observe_model(followed, inputs, weights)
+
+
+def observe_model(
+    recipe: Recipe, inputs: Mapping[str, np.ndarray], weights: Mapping[str, np.ndarray]
+) -> dict[str, np.ndarray]:
+    """Runs any model that has a recipe; see `observe`."""
+    trainer = trainer_of(recipe, inputs)
     trainer.load(weights)
     report: dict[str, Any] = trainer.weights("weights")
     results, loss, gradients = trainer.traced()
-    cells = trainer.model.decoder_cells
-    fields = getattr(trainer.model, "state_fields", ())
+    report.update(recipe.named(trainer.model, results))
+    if loss is not None:
+        report["loss"] = loss
+        report.update(_prefixed("gradients", trainer.gradients_in_tf1_layout(gradients)))
+    report.update(_observe_inference(trainer, recipe.modes))
+    if loss is not None and recipe.steps:
+        report.update(train(recipe, trainer))
+    if loss is not None and recipe.restores:
+        report.update(_observe_restored(recipe, trainer, inputs))
+    if recipe.probed is not None and trainer.model.decoder is not None:
+        steps = recipe.decoding_steps or _steps_in(trainer.model, results)
+        report.update(observe_steps(recipe.probed, steps, inputs, weights))
+    return {name: np.asarray(value) for name, value in report.items()}
+
+
+def trainer_of(recipe: Recipe, inputs: Mapping[str, np.ndarray]) -> Trainer:
+    """Makes a model by its recipe, with its optimizer."""
+    optimizer = recipe.optimizer() if recipe.optimizer else None
+    return Trainer(recipe.make(), inputs, optimizer, recipe.training)
+
+
+def train(recipe: Recipe, trainer: Trainer) -> dict[str, Any]:
+    """Does the optimizer steps, and reports losses and weights."""
+    report: dict[str, Any] = {}
+    losses = [trainer.step()]
+    if recipe.first_step:
+        report.update(trainer.weights("first_step"))
+    losses += [trainer.step() for _ in range(recipe.steps - 1)]
+    report["training/loss"] = np.stack(losses)
+    report.update(trainer.weights("training"))
+    return report
+
+
+def named_results(model: Any, results: Any) -> dict[str, Any]:
+    """Names what a variant's model returns."""
+    report: dict[str, Any] = {}
+    cells = model.decoder_cells
+    fields = getattr(model, "state_fields", ())
     encoder = dict(results["encoder"])
     if "state" in encoder:
         encoder["encoder_state"] = tf1_state(encoder.pop("state"), cells)
-    report.update(_named("forward", encoder))
-    report.update(_named("forward", results["outputs"]))
+    report.update(named("forward", encoder))
+    report.update(named("forward", results["outputs"]))
     if "state" in results:
-        report.update(_named("forward/state", tf1_state(results["state"], cells, fields)))
+        report.update(named("forward/state", tf1_state(results["state"], cells, fields)))
     report["forward/sequence_lengths"] = results["lengths"]
-    report["loss"] = loss
-    report.update(_prefixed("gradients", trainer.gradients_in_tf1_layout(gradients)))
-    for mode in ("greedy", "beam"):
-        if hasattr(trainer.model, mode):
-            outputs, state, lengths = tf.function(getattr(trainer.model, mode))(trainer.inputs)
-            report.update(_named(mode, outputs))
-            report.update(_named(mode + "/state", tf1_state(state, cells, fields)))
+    return report
+
+
+def _observe_inference(trainer: Trainer, modes: tuple[str, ...]) -> dict[str, Any]:
+    """Decodes without a target."""
+    report: dict[str, Any] = {}
+    model = trainer.model
+    for mode in modes:
+        if hasattr(model, mode):
+            outputs, state, lengths = tf.function(getattr(model, mode))(trainer.inputs)
+            fields = getattr(model, "state_fields", ())
+            report.update(named(mode, outputs))
+            report.update(named(mode + "/state", tf1_state(state, model.decoder_cells, fields)))
             if mode != "beam":
                 report[mode + "/sequence_lengths"] = lengths
-    report["training/loss"] = np.stack([trainer.step() for _ in range(OPTIMIZER_STEPS)])
-    report.update(trainer.weights("training"))
+    return report
+
+
+def _observe_restored(
+    recipe: Recipe, trainer: Trainer, inputs: Mapping[str, np.ndarray]
+) -> dict[str, Any]:
+    """Goes on from a checkpoint for one step."""
     with tempfile.TemporaryDirectory() as folder:
         path = trainer.checkpoint.write(str(Path(folder) / "checkpoint"))
-        restored = Trainer(make_model(stem, config), inputs)
+        restored = trainer_of(recipe, inputs)
         status = restored.checkpoint.read(path)
         # Makes the optimizer's slots, which restores them first. One step is done
         # sooner than traced, and shows that eager execution computes the same.
         restored.step(eager=True)
         status.assert_consumed()
-    report.update(restored.weights("restored"))
-    if trainer.model.decoder is None:
-        return {name: np.asarray(value) for name, value in report.items()}
-    time_axis = 0 if getattr(trainer.model, "output_time_major", False) else 1
-    steps = results["outputs"].rnn_output.shape[time_axis]
-    report.update(_prefixed("steps", _observe_steps(stem, config, inputs, weights, max(steps, 1))))
-    return {name: np.asarray(value) for name, value in report.items()}
+    return restored.weights("restored")
 
 
-def _observe_steps(
-    stem: str,
-    config: Mapping[str, Any],
+def _steps_in(model: Any, results: Any) -> int:
+    time_axis = 0 if getattr(model, "output_time_major", False) else 1
+    return max(results["outputs"].rnn_output.shape[time_axis], 1)
+
+
+def observe_steps(
+    probed: Callable[[Probe], Any],
+    steps: int,
     inputs: Mapping[str, np.ndarray],
     weights: Mapping[str, np.ndarray],
-    steps: int,
 ) -> dict[str, Any]:
     """Steps the decoder of another model by hand."""
     probe = Probe()
-    # Each step would write into the history of a state that is thrown away.
-    plain = {**config, "alignment_history": False}
-    attends = "AttentionWrapper" in registry.find(stem).symbols
-    model = make_model(stem, plain, **({"attention_fn": probe.attention_fn} if attends else {}))
-    probe.watch(model)
-    trainer = Trainer(model, inputs)
+    watched = probed(probe)
+    probe.watch(watched)
+    trainer = Trainer(watched, inputs)
     trainer.load(weights)
-    return probe.unroll(model, trainer.inputs, steps)
+    stepped = probe.unroll(watched, trainer.inputs, steps)
+    return _prefixed("steps", {name: np.asarray(array) for name, array in stepped.items()})
 
 
 def _prefixed(prefix: str, arrays: Mapping[str, Any]) -> dict[str, Any]:
     return {f"{prefix}/{name}": array for name, array in arrays.items()}
 
 
-def _named(prefix: str, structure: Any) -> dict[str, Any]:
+def named(prefix: str, structure: Any) -> dict[str, Any]:
     """Flattens nested dicts and (named) tuples to tensors by path."""
     if hasattr(structure, "_asdict"):
         structure = structure._asdict()
@@ -189,7 +272,7 @@ def _named(prefix: str, structure: Any) -> dict[str, Any]:
         structure = dict(enumerate(structure))
     if not isinstance(structure, dict):
         return {prefix: structure}
-    named: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     for key, value in structure.items():
-        named.update(_named(f"{prefix}/{key}", value))
-    return named
+        found.update(named(f"{prefix}/{key}", value))
+    return found

@@ -26,6 +26,7 @@ OF_PORT = (
         "plain",
         2,  # a swap that is not its own inverse shows in the weights carried back
         "weights/decoder/attention_wrapper/lstm_cell/kernel",
+        hint="gates permuted",
     ),
     Mutant(
         "gates not permuted",
@@ -37,6 +38,7 @@ OF_PORT = (
         "forward/rnn_output",
         "steps/c",
         0,
+        hint="gates permuted",
     ),
     Mutant(
         "forget bias dropped",
@@ -48,6 +50,7 @@ OF_PORT = (
         "forward/rnn_output",
         "steps/c",
         1,
+        hint="forget bias not counted",
     ),
     Mutant(
         "forget bias added to a gradient",
@@ -57,6 +60,7 @@ OF_PORT = (
         "plain",
         6,
         "gradients/decoder/attention_wrapper/lstm_cell/bias",
+        hint="forget bias added to a gradient",
     ),
     Mutant(
         "time and batch transposed",
@@ -66,6 +70,7 @@ OF_PORT = (
         "square",
         3,
         "forward/rnn_output",
+        hint="time and batch transposed",
     ),
     Mutant(
         "mask dropped",
@@ -76,15 +81,17 @@ OF_PORT = (
         3,
         "forward/rnn_output",
         "steps/values",
+        hint="mask missing",
     ),
     Mutant(
         "length off by one",
         _TF2,
-        "sequence_length=start.lengths,",
-        "sequence_length=start.lengths - 1,",
+        'decoder_input, inputs["sequence_length"], state)',
+        'decoder_input, inputs["sequence_length"] - 1, state)',
         "plain",
         3,
         "forward/sequence_lengths",
+        hint="lengths off by one",
     ),
     Mutant(
         "h and c swapped",
@@ -96,6 +103,7 @@ OF_PORT = (
         "forward/rnn_output",
         "steps/c",
         0,
+        hint="h and c exchanged",
     ),
     Mutant(
         "attention of the previous step used",
@@ -126,6 +134,7 @@ OF_PORT = (
         "plain",
         7,
         "training/loss",
+        hint="epsilon of Adam",
     ),
     Mutant(
         "optimizer's slots not saved",

@@ -90,6 +90,7 @@ OF_VARIANTS = (
         "gru_float32",
         2,
         "weights/encoder/gru_cell/gates/kernel",
+        hint="gates permuted",
     ),
     _context(
         "context dropped",
@@ -167,6 +168,7 @@ OF_VARIANTS = (
         "forward/rnn_output",
         "steps/score",
         0,
+        hint="mask missing",
     ),
     _global(
         "attentional hidden state without tanh",

@@ -37,7 +37,7 @@ class Mutant(Mistake):
     """One mistake, the case that shows it, and where the ladder must name it.
 
     `tensor` is the first that differs on the lowest rung; `step` and `inside` are
-    what rung 4 must name, if it does.
+    what rung 4 must name, if it does; `hint` is what the diagnosis must call the mistake.
     """
 
     case: str
@@ -46,6 +46,7 @@ class Mutant(Mistake):
     inside: str | None = None
     step: int | None = None
     stem: str = "bahdanau_attention"
+    hint: str | None = None
 
     @property
     def witness(self) -> str:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import tf2_port
 from parity_tests.meta.mutants_of_legacy import OF_LEGACY
 from parity_tests.meta.mutants_of_port import OF_PORT
 from parity_tests.meta.mutants_of_variants import OF_VARIANTS
 from parity_tests.meta.mutation import Mutant, imported_mutant
 from tf2_port import registry
-from tf2_port.parity import compare_reports, first_divergent_step, first_failure, load_golden
+from tf2_port.parity import (
+    Golden,
+    Subject,
+    first_divergent_step,
+    first_failure,
+    judge,
+    load_golden,
+)
 from tf2_port.parity.absences import absences_of_port
 
 
@@ -24,18 +33,33 @@ from tf2_port.parity.absences import absences_of_port
 def test_mutant_is_caught_and_named(mutant: Mutant, tmp_path: Path) -> None:
     golden = load_golden(mutant.stem, mutant.case)
     package = {"legacy": "legacy_tf1", "port": "tf2_port"}[mutant.witness]
-    symbols = {"symbols": registry.find(mutant.stem).symbols} if mutant.witness == "legacy" else {}
+    options: dict[str, Any] = {"decoding_steps": len(golden.report.get("steps/output", ())) or None}
+    if mutant.witness == "legacy":
+        options = {"symbols": registry.find(mutant.stem).symbols}
     absences = absences_of_port(golden.report) if mutant.witness == "port" else []
     with imported_mutant(mutant, tmp_path):
         witness = importlib.import_module(f"{package}.witness")
         assert str(witness.__file__).startswith(str(tmp_path))
         report = witness.observe(
-            mutant.stem, golden.config, golden.inputs, golden.weights, **symbols
+            mutant.stem, golden.config, golden.inputs, golden.weights, **options
         )
-    comparisons = compare_reports(golden.report, report, absences)
+        subject = Subject(
+            mutant.stem,
+            mutant.case,
+            mutant.witness,
+            "genuine",
+            golden.report,
+            report,
+            golden.inputs,
+            absences,
+            rerun=rerunner(mutant, golden) if mutant.hint else None,
+        )
+        verdict = judge(subject)
+    comparisons = verdict.comparisons
     failure = first_failure(comparisons)
     assert failure is not None, f"nothing noticed: {mutant.name}"
     assert (failure.rung.value, failure.tensor) == (mutant.rung, mutant.tensor)
+    assert [hint.name for hint in verdict.hints] == ([mutant.hint] if mutant.hint else [])
     if mutant.inside is not None:
         step = first_divergent_step(comparisons)
         assert step is not None
@@ -43,3 +67,10 @@ def test_mutant_is_caught_and_named(mutant: Mutant, tmp_path: Path) -> None:
         if mutant.step is not None:
             assert step.index is not None
             assert step.index[0] == mutant.step
+
+
+def rerunner(mutant: Mutant, golden: Golden) -> Any:
+    """Returns what runs the broken copy again."""
+    rerun, witness = (importlib.import_module(f"tf2_port.{m}") for m in ("rerun", "witness"))
+    assert str(rerun.__file__) != str(Path(tf2_port.__file__).with_name("rerun.py"))
+    return rerun.Rerunner(witness.recipe(mutant.stem, golden.config), golden.inputs, golden.weights)

@@ -13,12 +13,22 @@ import sys
 from collections.abc import Sequence
 
 # Modules of this package with `add(commands)`, in the order of --help.
-COMMANDS = ("run", "scan", "upgrade", "inspect", "convert", "compare", "listing")
+COMMANDS = (
+    "run",
+    "scan",
+    "upgrade",
+    "inspect",
+    "convert",
+    "compare",
+    "listing",
+    "record",
+    "diverge",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit status."""
-    words = [*(sys.argv[1:] if argv is None else argv)]  # `list` is a command, too
+    words = [*(sys.argv[1:] if argv is None else argv)]
     if words[:1] == ["run"]:  # what follows is the script's, options included
         return importlib.import_module("tf2_port.cli.run").run(words[1:])
     parser = _parser()

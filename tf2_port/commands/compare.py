@@ -7,7 +7,7 @@ import logging
 import os
 import shlex
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from tf2_port import registry
-from tf2_port.parity import Comparison, Report, Rung, compare_reports, explain
+from tf2_port.parity import Comparison, Report, Rung, Subject, Verdict, judge
 from tf2_port.parity.absences import absences_of_port
 from tf2_port.parity.golden import case_names, load_golden, weights_in
+from tf2_port.parity.hints import Rerun
 from tf2_port.parity.inputs import Given, InputError, check_shapes, read_inputs
 
 DEFAULT_CASE = "default"
@@ -66,6 +67,7 @@ class Outcome:
     genuine: str | None  # where the genuine report comes from
     rows: Sequence[Row]
     problems: Sequence[str] = field(default_factory=tuple)
+    verdicts: Sequence[Verdict] = field(default_factory=tuple)
 
     @property
     def agrees(self) -> bool:
@@ -113,14 +115,44 @@ def compare(request: Request, live: Observe | None = None) -> Outcome:
     reports["legacy"] = legacy_witness.observe(
         request.stem, config, inputs, weights, seed, variant.symbols
     )
+    weights = weights or weights_in(reports["legacy"])
     port_witness = importlib.import_module("tf2_port.witness")
-    reports["port"] = port_witness.observe(
-        request.stem, config, inputs, weights or weights_in(reports["legacy"])
+    rerun = importlib.import_module("tf2_port.rerun").Rerunner(
+        port_witness.recipe(request.stem, config), inputs, weights
     )
+    # As many as the others, so that a port which ends too soon is compared step by step.
+    steps = len(reports["legacy"].get("steps/output", ())) or None
+    reports["port"] = port_witness.observe(request.stem, config, inputs, weights, steps)
     source = None
     if "genuine" in reports:
         source = "live" if live is not None else "golden"
-    return _outcome(request, source, reports)
+    judged = (judge(subject) for subject in _subjects(request, reports, inputs, rerun))
+    return _outcome(request, source, list(judged))
+
+
+def _subjects(
+    request: Request,
+    reports: Mapping[str, Report],
+    inputs: Mapping[str, np.ndarray],
+    rerun: Rerun,
+) -> Iterator[Subject]:
+    """Says what to judge: each witness by each that is nearer to the truth."""
+    for witness, reference in PAIRS:
+        if reference not in reports:
+            continue
+        yield Subject(
+            request.stem,
+            request.case,
+            witness,
+            reference,
+            reports[reference],
+            reports[witness],
+            inputs,
+            absences_of_port(reports[reference]) if witness == "port" else (),
+            rerun=rerun if witness == "port" else None,
+            reproduce=f"seq2seq-port compare {request.stem} --config {request.case}"
+            + request.options,
+        )
 
 
 def _other_data(
@@ -138,20 +170,12 @@ def _other_data(
     return given.config, {**drawn, **given.inputs}
 
 
-def _outcome(request: Request, source: str | None, reports: Mapping[str, Report]) -> Outcome:
+def _outcome(request: Request, source: str | None, verdicts: Sequence[Verdict]) -> Outcome:
     compared: dict[str, dict[str, Comparison]] = {}
-    problems = []
-    for witness, reference in PAIRS:
-        if reference not in reports:
-            continue
-        absences = absences_of_port(reports[reference]) if witness == "port" else ()
-        comparisons = compare_reports(reports[reference], reports[witness], absences)
-        compared[f"{witness}-{reference}"] = {c.tensor: c for c in comparisons}
-        problem = explain(
-            request.stem, request.case, witness, reference, comparisons, request.options
-        )
-        if problem:
-            problems.append(problem)
+    for verdict in verdicts:
+        pair = f"{verdict.subject.witness}-{verdict.subject.reference}"
+        compared[pair] = {c.tensor: c for c in verdict.comparisons}
+    problems = [verdict.message for verdict in verdicts if not verdict.agrees]
     tensors: dict[str, None] = {}
     for by_tensor in compared.values():
         tensors.update(dict.fromkeys(by_tensor))
@@ -162,7 +186,7 @@ def _outcome(request: Request, source: str | None, reports: Mapping[str, Report]
         nothing = {"-".join(pair): None for pair in PAIRS}
         rows.append(Row("signatures", Rung.SYMBOLS, (len(signatures),), "text", nothing, agrees))
     rows.sort(key=lambda row: row.rung.value)
-    return Outcome(request, source, rows, problems)
+    return Outcome(request, source, rows, problems, verdicts)
 
 
 def _row(tensor: str, compared: Mapping[str, Mapping[str, Comparison]]) -> Row:

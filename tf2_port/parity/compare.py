@@ -8,10 +8,12 @@ from typing import Any, Mapping, Sequence
 import numpy as np
 
 from tf2_port.parity.rungs import Rung, is_stepwise, place_in_step, rung_of
-from tf2_port.parity.tolerances import EXACT, Tolerance, tolerance_for
+from tf2_port.parity.tolerances import EXACT, Tolerance, Tolerances
 
 Report = Mapping[str, np.ndarray]
 """Everything that a witness computed; `legacy_tf1.witness` says what the names mean."""
+
+DEFAULT = Tolerances()
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,11 @@ class Comparison:
 
 
 def compare_arrays(
-    tensor: str, expected: np.ndarray, got: np.ndarray, scale: float | None = None
+    tensor: str,
+    expected: np.ndarray,
+    got: np.ndarray,
+    scale: float | None = None,
+    tolerances: Tolerances = DEFAULT,
 ) -> Comparison:
     """Compares shape, dtype, and then every element.
 
@@ -70,6 +76,7 @@ def compare_arrays(
       got: what it is.
       scale: what a relative tolerance refers to; by default the largest finite
         magnitude in `expected`.
+      tolerances: what to forgive.
     """
     shape, dtype = tuple(expected.shape), str(expected.dtype)
     if expected.shape != got.shape:
@@ -85,7 +92,7 @@ def compare_arrays(
     if expected.dtype != got.dtype:
         problem = f"dtype {got.dtype}, expected {expected.dtype}"
         return Comparison(tensor, shape, dtype, problem=problem)
-    tolerance = tolerance_for(tensor, expected.dtype)
+    tolerance = tolerances.of(tensor, expected.dtype)
     limit = tolerance.limit(_magnitude(expected) if scale is None else scale)
     wide_expected, wide_got = expected.astype(np.float64), got.astype(np.float64)
     # Equal infinities, and NaN where NaN is expected, are no difference.
@@ -109,7 +116,10 @@ def compare_arrays(
 
 
 def compare_reports(
-    expected: Report, got: Report, absences: Sequence[Absence] = ()
+    expected: Report,
+    got: Report,
+    absences: Sequence[Absence] = (),
+    tolerances: Tolerances = DEFAULT,
 ) -> list[Comparison]:
     """Climbs the ladder.
 
@@ -118,6 +128,7 @@ def compare_reports(
       got: the report of the witness in question.
       absences: tensors that the latter cannot report. An entry that does not
         hold (any more) is a problem too.
+      tolerances: what to forgive.
 
     Returns:
       A `Comparison` for every tensor of either report, in the order of the rungs;
@@ -140,7 +151,9 @@ def compare_reports(
             comparisons.append(Comparison(tensor, array.shape, str(array.dtype), problem=problem))
             continue
         scale = max(gradients) if rung_of(tensor) is Rung.GRADIENTS else None
-        comparisons.append(compare_arrays(tensor, array, np.asarray(got[tensor]), scale))
+        comparisons.append(
+            compare_arrays(tensor, array, np.asarray(got[tensor]), scale, tolerances)
+        )
     for tensor in got:
         if tensor not in expected:
             extra = np.asarray(got[tensor])

@@ -42,6 +42,7 @@ _RUNG_OF_PREFIX = {
     "steps": Rung.STEPS,
     "loss": Rung.LOSS,
     "gradients": Rung.GRADIENTS,
+    "first_step": Rung.TRAINING,
     "training": Rung.TRAINING,
     "restored": Rung.RESTORED,
 }
@@ -71,10 +72,14 @@ def rung_of(tensor: str) -> Rung:
 
 def is_stepwise(tensor: str) -> bool:
     """Tells whether the tensor's first axis is decoding time on rung 4."""
-    return rung_of(tensor) is Rung.STEPS and tensor.split("/")[1] in EACH_STEP
+    return rung_of(tensor) is Rung.STEPS and tensor.split("/")[1] not in ONCE
 
 
 def place_in_step(tensor: str) -> int:
-    """Returns where a tensor of rung 4 stands in the order of computation."""
+    """Returns where a tensor of rung 4 stands in the order of computation.
+
+    What a user calls by a name of their own comes after those of this module.
+    """
     name = tensor.split("/")[1]
-    return (ONCE + EACH_STEP).index(name)
+    known = ONCE + EACH_STEP
+    return known.index(name) if name in known else len(known)

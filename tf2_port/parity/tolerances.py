@@ -6,6 +6,8 @@ Figures were measured over all goldens; see the reason of each.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Mapping
 
 import numpy as np
 
@@ -71,6 +73,7 @@ def tolerance_for(tensor: str, dtype: np.dtype) -> Tolerance:
     Raises:
       ValueError: for a floating dtype that nobody has measured.
     """
+    dtype = np.dtype(dtype)
     if dtype.kind not in "fc":
         return EXACT
     rung = rung_of(tensor)
@@ -81,3 +84,42 @@ def tolerance_for(tensor: str, dtype: np.dtype) -> Tolerance:
     if dtype == np.float64:
         return _FLOAT64[rung]
     raise ValueError(f"no tolerance is declared for dtype {dtype} (tensor {tensor})")
+
+
+class Tolerances:
+    """The tolerances above, with a user's own before them; `print` shows all.
+
+    Args:
+      own: by pattern of tensor names (`"forward/*"`), or by dtype and pattern
+        (`"float32 forward/rnn_output"`). The first that fits is taken.
+
+    Raises:
+      ValueError: for a value that is not a `Tolerance`, which has its reason.
+    """
+
+    def __init__(self, own: Mapping[str, Tolerance] | None = None) -> None:
+        self._own = []
+        for key, tolerance in (own or {}).items():
+            if not isinstance(tolerance, Tolerance):
+                raise ValueError(
+                    f"tolerances[{key!r}] is {tolerance!r}: "
+                    "expected a Tolerance(absolute, relative, reason)"
+                )
+            dtype, _, pattern = key.rpartition(" ")
+            self._own.append((dtype, pattern, tolerance))
+
+    def of(self, tensor: str, dtype: np.dtype) -> Tolerance:
+        """Returns the tolerance for a tensor; raises as `tolerance_for` does."""
+        for wanted, pattern, tolerance in self._own:
+            if wanted in ("", str(np.dtype(dtype))) and fnmatchcase(tensor, pattern):
+                return tolerance
+        return tolerance_for(tensor, dtype)
+
+    def __str__(self) -> str:
+        rows = [(f"{dtype} {pattern}".strip(), t) for dtype, pattern, t in self._own]
+        for dtype, by_rung in (("float32", _FLOAT32), ("float64", _FLOAT64)):
+            rows += [(f"{dtype} {rung.title}", t) for rung, t in by_rung.items()]
+        return "\n".join(
+            f"{name}: {t.absolute:.3g} absolute + {t.relative:.3g} relative ({t.reason})"
+            for name, t in [*rows, ("all else", EXACT)]
+        )

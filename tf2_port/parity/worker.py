@@ -83,8 +83,12 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=self._log,
             text=True,
-            env=environment(),
+            env=self.environment(),
         )
+
+    def environment(self) -> dict[str, str]:
+        """Returns the environment variables of the process."""
+        return environment()
 
     def __enter__(self: _Self) -> _Self:
         return self
