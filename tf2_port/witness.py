@@ -150,8 +150,6 @@ def observe(
         restored.step(eager=True)
         status.assert_consumed()
     report.update(restored.weights("restored"))
-    if trainer.model.decoder is None:
-        return {name: np.asarray(value) for name, value in report.items()}
     time_axis = 0 if getattr(trainer.model, "output_time_major", False) else 1
     steps = results["outputs"].rnn_output.shape[time_axis]
     report.update(_prefixed("steps", _observe_steps(stem, config, inputs, weights, max(steps, 1))))

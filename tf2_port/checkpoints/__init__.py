@@ -9,8 +9,11 @@ from tf2_port.checkpoints.dense import DenseRule
 from tf2_port.checkpoints.embedding import EmbeddingRule
 from tf2_port.checkpoints.gru_cell import GRUCellRule
 from tf2_port.checkpoints.keras_lstm import KerasLSTMRule
+from tf2_port.checkpoints.layer_norm import LayerNormRule
+from tf2_port.checkpoints.local import LocalRule
 from tf2_port.checkpoints.lstm_cell import LSTMCellRule
 from tf2_port.checkpoints.luong import LuongRule
+from tf2_port.checkpoints.multi_head import MultiHeadRule
 from tf2_port.checkpoints.rnn_cell import RNNCellRule
 from tf2_port.checkpoints.rule import Kind, Rule, Tensor
 from tf2_port.checkpoints.transfer import WeightTransferError, dump, load
@@ -23,7 +26,10 @@ __all__ = [
     "KerasLSTMRule",
     "Kind",
     "LSTMCellRule",
+    "LayerNormRule",
+    "LocalRule",
     "LuongRule",
+    "MultiHeadRule",
     "RNNCellRule",
     "Rule",
     "Tensor",
