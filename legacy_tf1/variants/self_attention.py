@@ -169,8 +169,14 @@ def normalise(config: Config, inputs: tf.Tensor, name: str) -> tf.Tensor:
 
 
 def add_positions(config: Config, embedded: tf.Tensor) -> tf.Tensor:
-    """Adds to `[batch, time, depth]` sines, then cosines, of ever longer waves."""
+    """Adds to `[batch, time, depth]` sines, then cosines, of ever longer waves.
+
+    Raises:
+      ValueError: for a depth that has no half.
+    """
     depth, dtype = config.embedding_depth, embedded.dtype
+    if depth % 2:
+        raise ValueError(f"embedding_depth is {depth}, but must be even: half of it are sines")
     rates = 1.0 / np.power(10000.0, np.arange(0, depth, 2) / depth)
     time = tf.cast(tf.range(tf.shape(embedded)[1]), dtype)
     angles = time[:, None] * tf.constant(rates[None], dtype)

@@ -213,13 +213,14 @@ CASES: dict[str, tuple[Case, ...]] = {
         ),
     ),
     "self_attention": (
-        Case("default", 2),
-        _tokens("float64", 109),
-        _tokens("heads_float32", 7, "float32", heads=3, head_size=2, length_penalty_weight=0.9),
-        _tokens("layers_2", 19, layers=2, beam_width=2),
+        Case("default", 68),
+        _tokens("float64", 114),
+        _tokens("heads_float32", 68, "float32", heads=3, head_size=2, length_penalty_weight=0.9),
         _tokens(
             "sizes",
-            91,
+            70,
+            layers=2,
+            beam_width=2,
             batch_size=3,
             source_time=9,
             target_time=6,
@@ -231,7 +232,7 @@ CASES: dict[str, tuple[Case, ...]] = {
         ),
         Case(
             "full_lengths",
-            41,
+            21,
             {
                 "dtype": "float64",
                 "heads": 1,

@@ -56,28 +56,30 @@ class LocalAttention(tfa.seq2seq.LuongAttention):
         self, memory: tf.Tensor, memory_sequence_length: Any = None, memory_mask: Any = None
     ) -> None:
         super().setup_memory(memory, memory_sequence_length, memory_mask)
-        self.lengths = tf.cast(memory_sequence_length, self.compute_dtype)[:, None]
+        # Positions are of the weights' dtype: with mixed precision bfloat16 counts to 256 only.
+        self.lengths = tf.cast(memory_sequence_length, self.dtype)[:, None]
 
     def _calculate_attention(self, query: tf.Tensor, state: tf.Tensor) -> tuple[Any, Any]:
         """Returns alignments `[batch, memory time]` and the next state."""
         score = tf.reduce_sum(self.keys * query[:, None], 2)
-        positions = tf.range(tf.shape(score)[1], dtype=score.dtype)
+        positions = tf.cast(tf.range(tf.shape(score)[1]), self.dtype)
         distance = positions[None] - self._centre(query, state)
         inside = tf.abs(distance) <= self.window
         alignments = self.probability_fn(tf.where(inside, score, score.dtype.min), state)
         if self.position_layer is not None:
             sigma = self.window / 2.0
-            alignments *= tf.exp(-tf.square(distance) / (2.0 * sigma**2))
+            gaussian = tf.exp(-tf.square(distance) / (2.0 * sigma**2))
+            alignments *= tf.cast(gaussian, score.dtype)
         return alignments, state + 1
 
     def _centre(self, query: tf.Tensor, state: tf.Tensor) -> tf.Tensor:
         """Returns p_t, `[batch, 1]`."""
         if self.position_layer is None:
-            # A target longer than its source would leave it, and tfa's softmax over nothing is even.
-            return tf.minimum(tf.cast(state, query.dtype), self.lengths - 1.0)
+            # A target longer than its source would leave it; tfa's softmax over nothing is even.
+            return tf.minimum(tf.cast(state, self.dtype), self.lengths - 1.0)
         hidden = self.position_layer(query)
-        scale = tf.sigmoid(tf.reduce_sum(hidden * self.position_v, 1, keepdims=True))
-        return self.lengths * scale
+        score = tf.reduce_sum(hidden * self.position_v, 1, keepdims=True)
+        return self.lengths * tf.sigmoid(tf.cast(score, self.dtype))
 
 
 class LocalAttentionModel(AttendingModel):

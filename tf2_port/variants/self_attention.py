@@ -29,7 +29,7 @@ class Positions(tf.keras.layers.Layer):
     def call(self, embedded: tf.Tensor) -> tf.Tensor:
         depth, dtype = embedded.shape[-1], embedded.dtype
         rates = 1.0 / np.power(10000.0, np.arange(0, depth, 2) / depth)
-        time = tf.range(tf.shape(embedded)[1], dtype=dtype)
+        time = tf.cast(tf.range(tf.shape(embedded)[1]), dtype)
         angles = time[:, None] * tf.constant(rates[None], dtype)
         return embedded * np.sqrt(depth) + tf.concat([tf.sin(angles), tf.cos(angles)], 1)
 
@@ -117,9 +117,14 @@ class SelfAttentionModel(DecodingModel):
           layers: of encoder and decoder.
           dtype: of every layer.
           **decoding: of `DecodingModel`.
+
+        Raises:
+          ValueError: for a depth that has no half.
         """
         super().__init__(dtype=dtype, **decoding)
         keras, depth = tf.keras.layers, embedding_depth
+        if depth % 2:
+            raise ValueError(f"embedding_depth is {depth}, but must be even: half of it are sines")
         self.source_embedding = keras.Embedding(source_vocabulary, depth, dtype=dtype)
         self.target_embedding = keras.Embedding(target_vocabulary, depth, dtype=dtype)
         self.positions = Positions(dtype=dtype)
