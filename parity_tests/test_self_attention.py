@@ -76,7 +76,7 @@ def test_no_weight_on_padding_or_on_what_is_ahead(case: str) -> None:
             beyond = np.arange(array.shape[3]) >= golden.inputs["source_length"][:, None]
             hidden = np.broadcast_to(beyond[:, None, None], array.shape)
             np.testing.assert_array_equal(array[hidden], 0.0)
-        assert array.std(axis=2).max() > 0.05, f"{name}: every position attends to the same"
+        assert array.std(axis=2).max() > 0.01, f"{name}: every position attends to the same"
 
 
 def test_step_by_step_is_all_at_once() -> None:
