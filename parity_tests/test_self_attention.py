@@ -98,7 +98,10 @@ def test_feeding_back_is_teacher_forcing_with_the_own_output() -> None:
 
 def test_a_later_label_changes_no_earlier_logits() -> None:
     model, inputs = token_models.golden_model(STEM, "float64")
-    other = {**inputs, "target": tf.concat([inputs["target"][:, :2], inputs["target"][:, 2:] - 1], 1)}
+    other = {
+        **inputs,
+        "target": tf.concat([inputs["target"][:, :2], inputs["target"][:, 2:] - 1], 1),
+    }
     changed = np.abs(token_models.logits(model, other) - token_models.logits(model, inputs))
     np.testing.assert_array_equal(changed[:, :3], 0.0)
     assert changed[:, 3:].max() > 0.1
