@@ -40,16 +40,16 @@ def draw_weights(variables: Any, seed: int, gains: Gains = DEFAULT_GAINS) -> dic
     """Draws a value for every variable, by its name, whatever the order.
 
     Uniform, large enough to drive gates and softmaxes far out of their middle, so
-    that alignments change from step to step; scalars (a normalised score's g) lie
-    in [1.1, 1.9]. None is symmetric or one.
+    that alignments change from step to step; what multiplies (a normalised score's g,
+    a normalised layer's gamma) lies in [1.1, 1.9]. None is symmetric or one.
     """
     weights = {}
     for variable in variables:
         name, shape = variable_name(variable), variable.shape.as_list()
         random = np.random.RandomState((seed + zlib.crc32(name.encode())) % 2**32)
         value = random.random_sample(shape)
-        if not shape:
-            value = np.float64(1.1 + 0.8 * value)
+        if not shape or name.endswith("/gamma"):
+            value = np.asarray(1.1 + 0.8 * value, np.float64)
         else:
             recurrent = _RECURRENT.search(name)
             gain = gains.recurrent if recurrent else gains.kernel

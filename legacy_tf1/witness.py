@@ -87,6 +87,7 @@ def observe(
     weights: Any = None,
     seed: int = 0,
     symbols: Sequence[str] = (),
+    gains: Any = None,
 ) -> dict[str, Any]:
     """Runs a variant on given inputs and weights.
 
@@ -97,6 +98,7 @@ def observe(
       weights: arrays by TensorFlow 1.15.5 variable name; drawn from `seed` if None.
       seed: for the weights.
       symbols: names of the library whose signatures to report.
+      gains: how far drawn weights reach; by default as the variant says.
 
     Returns:
       The report, see the module's docstring. It ends with `weights/NAME` if the
@@ -113,7 +115,8 @@ def observe(
         outputs, state, lengths = variant.decode(settings, variant.MODES[0], model)
         loss = variant.loss(settings, model, outputs.rnn_output)
         variables = tf.trainable_variables()
-        drawn = draw_weights(variables, seed, getattr(variant, "GAINS", DEFAULT_GAINS))
+        gains = gains or getattr(variant, "GAINS", DEFAULT_GAINS)
+        drawn = draw_weights(variables, seed, gains)
         if weights is None:
             weights = drawn
         fitting = {name: weights[name] for name in drawn if _fits(weights.get(name), drawn[name])}
@@ -129,8 +132,7 @@ def observe(
     time_major = getattr(settings, "output_time_major", False)
     steps = report["forward/rnn_output"].shape[0 if time_major else 1]
     # A decoder that is finished before it starts is looked at for one step all the same.
-    if model.decoder is not None:
-        report.update(_observe_steps(variant, settings, inputs, weights, max(steps, 1)))
+    report.update(_observe_steps(variant, settings, inputs, weights, max(steps, 1)))
     return {name: np.asarray(value) for name, value in report.items()}
 
 

@@ -80,3 +80,7 @@ def test_it_trains() -> None:
 def test_keras_weights_save_and_load(tmp_path: Path) -> None:
     path = tmp_path / "model.weights.h5"
     token_models.assert_weights_survive_a_file(STEM, path, scale=True, cell="gru", dtype="float64")
+
+
+def test_mixed_precision_is_close() -> None:
+    token_models.assert_mixed_precision_is_close(STEM, "mixed_float16", scale=True)

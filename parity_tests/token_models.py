@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from legacy_tf1 import witness as legacy_witness
 from tf2_port import witness
@@ -74,6 +75,51 @@ def assert_it_trains(model: Any, inputs: dict[str, Any], steps: int = 30) -> Non
 
     losses = [float(step()) for _ in range(steps)]
     assert losses[-1] < 0.5 * losses[0]
+
+
+def make_weights(model: Any, inputs: dict[str, Any]) -> None:
+    """Builds a model, and draws its weights with a seed: the same for each of its kind."""
+    random = np.random.RandomState(0)
+    model(model.full(inputs))
+    model.set_weights([random.uniform(-0.5, 0.5, array.shape) for array in model.get_weights()])
+
+
+def assert_it_fits(model: Any, inputs: dict[str, Any], epochs: int = 30) -> None:
+    """Trains by Keras's `fit`, in two batches, until the loss has halved."""
+    data = tf.data.Dataset.from_tensor_slices(inputs).batch(2)
+    make_weights(model, inputs)
+    model.compile(tf.keras.optimizers.Adam(0.03, epsilon=1e-8))
+    losses = model.fit(data, epochs=epochs, verbose=0).history["loss"]
+    assert len(losses) == epochs
+    first = {name: tensor[:2] for name, tensor in inputs.items()}
+    after = model.evaluate(data.take(1), verbose=0)
+    assert after < 0.5 * losses[0]
+    assert after == pytest.approx(float(model.loss_of(model(first), first)), rel=1e-5)
+
+
+def assert_mixed_precision_is_close(stem: str, policy: str, **config: Any) -> None:
+    """Computes in 16 bits with weights of 32: a forward pass, greedy decoding, a step of training.
+
+    bfloat16 has 8 significant bits, float16 has 11: what is close is the first two digits.
+    """
+    inputs = inputs_for(stem, **config)
+    full = witness.make_model(stem, config)
+    mixed = witness.make_model(stem, {**config, "dtype": policy})
+    for model in (full, mixed):
+        make_weights(model, inputs)
+        model.compile(tf.keras.optimizers.SGD(1.0), run_eagerly=True)
+    before = full.get_weights()
+    assert {weight.dtype for weight in mixed.get_weights()} == {np.dtype(np.float32)}
+    expected, got = logits(full, inputs), logits(mixed, inputs)
+    assert got.dtype == mixed.compute_dtype == policy[len("mixed_") :]
+    assert 0 < np.abs(got.astype(np.float32) - expected).max() < 0.03 * np.abs(expected).max()
+    assert mixed.greedy(inputs)[0].rnn_output.dtype == mixed.compute_dtype
+    for model in (full, mixed):
+        model.fit(tf.data.Dataset.from_tensors(inputs), verbose=0)
+    for old, one, other in zip(before, full.get_weights(), mixed.get_weights()):
+        scale = max(np.abs(one - old).max(), 1e-3)
+        np.testing.assert_allclose(other, one, rtol=0, atol=0.1 * scale)
+    assert max(np.abs(one - old).max() for old, one in zip(before, full.get_weights())) > 0.01
 
 
 def assert_weights_survive_a_file(stem: str, path: Path, **config: Any) -> None:

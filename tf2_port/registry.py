@@ -74,6 +74,19 @@ VARIANTS = (
         ),
     ),
     Variant(
+        "local_attention",
+        "attention of one's own to a window that moves (local-m), or is predicted (local-p)",
+        "LocalAttentionModel",
+        (
+            "AttentionMechanism",
+            "AttentionWrapper",
+            "AttentionWrapperState",
+            *_DECODING[:6],
+            "LuongAttention",
+            *_DECODING[6:],
+        ),
+    ),
+    Variant(
         "bahdanau_attention",
         "an LSTM decoder that attends to an LSTM encoder's outputs by Bahdanau's score",
         "BahdanauAttentionModel",
@@ -90,6 +103,12 @@ VARIANTS = (
             "dynamic_decode",
         ),
         reads_files=True,
+    ),
+    Variant(
+        "self_attention",
+        "the Transformer: several heads, masks, positions; encoder and decoder without recurrence",
+        "SelfAttentionModel",
+        _DECODING,
     ),
 )
 

@@ -12,7 +12,8 @@ def tf1_state(state: Any, cells: Sequence[Any], fields: Sequence[str] = ()) -> A
     Args:
       state: of a cell, a stack of cells, an `AttentionWrapper` around them, or a
         `BeamSearchDecoder` of any of these.
-      cells: the Keras cells, from the first layer to the last.
+      cells: the Keras cells, from the first layer to the last; none if the state is of
+        something else, and the same in both.
       fields: the names of a list that a cell around these has for its state.
     """
     if hasattr(state, "_asdict"):
@@ -25,6 +26,8 @@ def tf1_state(state: Any, cells: Sequence[Any], fields: Sequence[str] = ()) -> A
 
 
 def _cell_state(state: Any, cells: Sequence[Any]) -> Any:
+    if not cells:
+        return state
     if len(cells) > 1:
         return {k: _cell_state(one, [cell]) for k, (one, cell) in enumerate(zip(state, cells))}
     if isinstance(cells[0].state_size, (list, tuple)):

@@ -169,7 +169,7 @@ def observe_model(
         report.update(train(recipe, trainer))
     if loss is not None and recipe.restores:
         report.update(_observe_restored(recipe, trainer, inputs))
-    if recipe.probed is not None and trainer.model.decoder is not None:
+    if recipe.probed is not None:
         steps = recipe.decoding_steps or _steps_in(trainer.model, results)
         report.update(observe_steps(recipe.probed, steps, inputs, weights))
     return {name: np.asarray(value) for name, value in report.items()}

@@ -34,12 +34,14 @@ __all__ = [
     "Sizes",
     "attention_decoder",
     "decode",
+    "embed_source",
     "encode",
     "loss",
     "make_cell",
     "make_decoder",
     "placeholders",
     "seq2seq",
+    "teacher_forced",
 ]
 
 MODES = TRAINING, GREEDY, BEAM = "training", "greedy", "beam"
@@ -128,12 +130,17 @@ def make_cell(config: Sizes) -> Any:
     return tf.nn.rnn_cell.MultiRNNCell(cells) if config.layers > 1 else cells[0]
 
 
+def embed_source(config: Sizes, inputs: dict[str, Any]) -> tf.Tensor:
+    """Returns `[batch, source time, embedding depth]`."""
+    embedding = _embedding("source_embedding", config.source_vocabulary, config)
+    return tf.nn.embedding_lookup(embedding, inputs["source"])
+
+
 def encode(config: Sizes, mode: str, inputs: dict[str, Any]) -> Encoded:
     """Embeds the source, and runs the encoder over it up to each sequence's end."""
-    embedding = _embedding("source_embedding", config.source_vocabulary, config)
     memory, state = tf.nn.dynamic_rnn(
         make_cell(config),
-        tf.nn.embedding_lookup(embedding, inputs["source"]),
+        embed_source(config, inputs),
         inputs["source_length"],
         dtype=tf.as_dtype(config.dtype),
         scope="encoder",
@@ -142,6 +149,14 @@ def encode(config: Sizes, mode: str, inputs: dict[str, Any]) -> Encoded:
     if mode == BEAM:
         encoded = seq2seq.tile_batch(encoded, config.beam_width)
     return Encoded(*encoded, batch_size=tf.shape(encoded[0])[0])
+
+
+def teacher_forced(config: Sizes, inputs: dict[str, Any]) -> tf.Tensor:
+    """Embeds what the decoder is told: GO first, then the labels one step late."""
+    embedding = _embedding("target_embedding", config.target_vocabulary, config)
+    start = tf.fill(tf.shape(inputs["source_length"]), GO)
+    shifted = tf.concat([start[:, None], inputs["target"][:, :-1]], 1)
+    return tf.nn.embedding_lookup(embedding, shifted)
 
 
 def make_decoder(
@@ -169,10 +184,7 @@ def make_decoder(
     if mode == GREEDY:
         helper = seq2seq.GreedyEmbeddingHelper(embedding, start, END)
     else:
-        # Teacher forcing: GO first, then the labels one step late.
-        shifted = tf.concat([start[:, None], inputs["target"][:, :-1]], 1)
-        embedded = tf.nn.embedding_lookup(embedding, shifted)
-        helper = seq2seq.TrainingHelper(embedded, inputs["target_length"])
+        helper = seq2seq.TrainingHelper(teacher_forced(config, inputs), inputs["target_length"])
     return seq2seq.BasicDecoder(cell, helper, initial_state, layer)
 
 
@@ -215,4 +227,6 @@ def loss(config: Sizes, model: Any, logits: tf.Tensor) -> tf.Tensor:
 
 
 def _embedding(name: str, vocabulary: int, config: Sizes) -> Any:
-    return tf.get_variable(name, [vocabulary, config.embedding_depth], tf.as_dtype(config.dtype))
+    with tf.variable_scope(tf.get_variable_scope(), reuse=tf.AUTO_REUSE):
+        shape = [vocabulary, config.embedding_depth]
+        return tf.get_variable(name, shape, tf.as_dtype(config.dtype))

@@ -17,8 +17,11 @@ from tf2_port.checkpoints import (
     EmbeddingRule,
     GRUCellRule,
     KerasLSTMRule,
+    LayerNormRule,
+    LocalRule,
     LSTMCellRule,
     LuongRule,
+    MultiHeadRule,
     PeepholeRule,
     RNNCellRule,
     Rule,
@@ -27,6 +30,7 @@ from tf2_port.checkpoints import (
     load,
 )
 from tf2_port.compat import tf, tfa
+from tf2_port.variants.local_attention import LocalAttention
 
 
 def lstm_cell(units: int, inputs: int) -> Any:
@@ -91,6 +95,26 @@ def cudnn_gru() -> Any:
     return cell
 
 
+def local(position_units: int | None) -> Any:
+    mechanism = LocalAttention(3, 2, position_units, dtype="float64")
+    mechanism.setup_memory(tf.zeros([1, 4, 2], tf.float64), [4])
+    mechanism([tf.zeros([1, 3], tf.float64), tf.zeros([1, 1], tf.int32)])
+    return mechanism
+
+
+def multi_head(use_bias: bool, heads: int = 2, size: int = 3, depth: int = 5) -> Any:
+    keras = tf.keras.layers
+    layer = keras.MultiHeadAttention(heads, size, use_bias=use_bias, dtype="float64")
+    layer(*[tf.zeros([1, 4, depth], tf.float64)] * 2)
+    return layer
+
+
+def layer_norm() -> Any:
+    layer = tf.keras.layers.LayerNormalization(dtype="float64")
+    layer.build([None, 3])
+    return layer
+
+
 RULES: dict[str, Callable[[], tuple[Rule, Sequence[Any]]]] = {
     "lstm_cell": lambda: (lambda c: (LSTMCellRule("cell", c, 0.5), c.weights))(lstm_cell(3, 2)),
     "peephole": lambda: (lambda c: (PeepholeRule("cell", c, 0.5), c.weights))(peephole()),
@@ -102,6 +126,11 @@ RULES: dict[str, Callable[[], tuple[Rule, Sequence[Any]]]] = {
     "dense_without_bias": lambda: (lambda d: (DenseRule("dense", d), d.weights))(dense(False)),
     "keras_lstm": lambda: (lambda k: (KerasLSTMRule("lstm", k), k.weights))(keras_lstm()),
     "luong": lambda: (lambda m: (LuongRule("memory_layer", "a", m), m.weights))(luong()),
+    "local_m": lambda: (lambda m: (LocalRule("memory_layer", "a", m), m.weights))(local(None)),
+    "local_p": lambda: (lambda m: (LocalRule("memory_layer", "a", m), m.weights))(local(4)),
+    "multi_head": lambda: (lambda m: (MultiHeadRule("a", m), m.weights))(multi_head(False)),
+    "multi_head_biased": lambda: (lambda m: (MultiHeadRule("a", m), m.weights))(multi_head(True)),
+    "layer_norm": lambda: (lambda n: (LayerNormRule("norm", n), n.weights))(layer_norm()),
     "bahdanau": lambda: (lambda m: (BahdanauRule("memory_layer", "a", m), m.weights))(
         bahdanau(False)
     ),
@@ -259,3 +288,17 @@ def test_slots_are_rearranged_and_nothing_is_added(name: str) -> None:
         np.testing.assert_array_equal(2.0 * one, two)
     for back, tensor in zip(rule.to_tf1(once, "slot"), tensors):
         np.testing.assert_array_equal(back, tensor)
+
+
+def test_heads_go_where_keras_has_them() -> None:
+    """One head's columns stay together: the second has the last half of every row."""
+    layer = multi_head(use_bias=False, heads=2, size=2, depth=1)
+    names = [f"a/{part}/kernel" for part in ("query", "key", "value")]
+    tensors = {name: np.arange(4.0)[None] + 10 * k for k, name in enumerate(names)}
+    tensors["a/output/kernel"] = np.arange(4.0)[:, None] + 30
+    load([MultiHeadRule("a", layer)], tensors, layer.weights)
+    query, key, value, output = [weight.numpy() for weight in layer.weights]
+    np.testing.assert_array_equal(query, [[[0, 1], [2, 3]]])  # [depth, heads, size]
+    np.testing.assert_array_equal(key, query + 10)
+    np.testing.assert_array_equal(value, query + 20)
+    np.testing.assert_array_equal(output, [[[30], [31]], [[32], [33]]])  # [heads, size, depth]

@@ -7,7 +7,9 @@ pairwise different wherever they can be, so that a transposition cannot hide.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Optional
+
+from legacy_tf1.weights import Gains
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Case:
     seed: int
     config: dict[str, Any] = field(default_factory=dict)
     ragged: bool = True
+    gains: Optional[Gains] = None  # by default the variant's
 
 
 _SMALL: dict[str, Any] = {
@@ -48,12 +51,20 @@ def _small(
 
 
 def _tokens(name: str, seed: int, dtype: str = "float64", **options: Any) -> Case:
-    """Makes a case of tokens, with a seed for which some rows end early, and some do not.
-
-    With scaled scores attention makes chaos of such weights: rounding grows from step to
-    step. So these cases are in float64 alone.
-    """
+    """Makes a case of tokens, with a seed for which some rows end early, and some do not."""
     return Case(name, seed, {"dtype": dtype, **options})
+
+
+# Of larger weights attention makes chaos: float32's rounding grows from step to step.
+_CALM = Gains(recurrent=1.5, kernel=2.0, bias=0.5)
+# float64 has digits to spare, and so alignments and predicted centres may move more.
+_LIVELY = Gains(recurrent=2.5, kernel=4.0, bias=0.5)
+_MOVING = Gains(recurrent=2.5, kernel=4.0, bias=1.5)
+
+
+def _attending(name: str, seed: int, gains: Gains, **options: Any) -> Case:
+    """Makes such a case in float64, with every step's alignments."""
+    return Case(name, seed, {"dtype": "float64", "alignment_history": True, **options}, True, gains)
 
 
 # Every size otherwise than by default.
@@ -111,6 +122,35 @@ CASES: dict[str, tuple[Case, ...]] = {
             **_OTHER_SIZES,
         ),
         Case("full_lengths", 7, _FULL, ragged=False),
+        Case("gru_float32", 93, {"cell": "gru", "length_penalty_weight": 0.9}, gains=_CALM),
+        Case("scaled_float32", 110, {"scale": True, "alignment_history": True}, gains=_CALM),
+    ),
+    "local_attention": (
+        Case("default", 55),
+        _attending("local_m", 34, _LIVELY, cell="gru"),
+        _attending("local_p", 17, _MOVING, predicted=True),
+        _tokens(
+            "local_p_float32",
+            18,
+            "float32",
+            predicted=True,
+            cell="gru",
+            length_penalty_weight=0.9,
+        ),
+        _attending(
+            "local_p_2",
+            114,
+            Gains(recurrent=1.5, kernel=3.0, bias=1.5),  # two layers amplify more
+            cell="rnn",
+            layers=2,
+            predicted=True,
+            window=1,
+            position_units=3,
+            attention_size=7,
+            **_OTHER_SIZES,
+        ),
+        # The target is longer than the source, and the window stays at its end.
+        Case("full_lengths", 115, {**_FULL, "window": 1}, ragged=False),
     ),
     "bahdanau_attention": (
         # What the legacy script runs, and the same in float64.
@@ -179,6 +219,38 @@ CASES: dict[str, tuple[Case, ...]] = {
                 "cell_units": 64,
                 "normalize": True,
             },
+        ),
+    ),
+    "self_attention": (
+        Case("default", 68),
+        _tokens("float64", 114),
+        _tokens("heads_float32", 68, "float32", heads=3, head_size=2, length_penalty_weight=0.9),
+        _tokens(
+            "sizes",
+            70,
+            layers=2,
+            beam_width=2,
+            batch_size=3,
+            source_time=9,
+            target_time=6,
+            embedding_depth=6,
+            heads=4,
+            head_size=5,
+            feed_forward_units=7,
+            maximum_iterations=10,
+        ),
+        Case(
+            "full_lengths",
+            21,
+            {
+                "dtype": "float64",
+                "heads": 1,
+                "batch_size": 2,
+                "source_time": 3,
+                "target_time": 8,
+                "beam_width": 5,
+            },
+            ragged=False,
         ),
     ),
 }

@@ -35,7 +35,9 @@ def run(stem: str, case: Case) -> Golden:
     config = importlib.import_module("legacy_tf1.variants." + stem).Config(**case.config)
     inputs = witness.draw_inputs(config, case.seed, case.ragged)
     symbols = registry.find(stem).symbols
-    report = witness.observe(stem, case.config, inputs, seed=case.seed, symbols=symbols)
+    report = witness.observe(
+        stem, case.config, inputs, seed=case.seed, symbols=symbols, gains=case.gains
+    )
     return Golden(case.config, case.seed, inputs, report)
 
 

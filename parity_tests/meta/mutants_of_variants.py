@@ -8,12 +8,15 @@ from parity_tests.meta.mutation import Mutant
 
 _TF1_TOKENS = "legacy_tf1/variants/_tokens.py"
 _TF2_TOKENS = "tf2_port/variants/_tokens.py"
+_TF2_DECODING = "tf2_port/variants/_decoding.py"
 _TF1_CONTEXT = "legacy_tf1/variants/context_every_step.py"
 _TF2_CONTEXT = "tf2_port/variants/context_every_step.py"
-
 _TF2_ATTENTION = "tf2_port/variants/_attention.py"
+_TF1_LOCAL = "legacy_tf1/variants/local_attention.py"
+_TF2_LOCAL = "tf2_port/variants/local_attention.py"
 
 _global = partial(Mutant, stem="global_attention")
+_local = partial(Mutant, stem="local_attention")
 _encoder_decoder = partial(Mutant, stem="encoder_decoder")
 _context = partial(Mutant, stem="context_every_step")
 
@@ -31,7 +34,7 @@ OF_VARIANTS = (
     ),
     _encoder_decoder(
         "labels not shifted",
-        _TF2_TOKENS,
+        _TF2_DECODING,
         "tf.concat([go, target[:, :-1]], 1)",
         "tf.concat([go, target[:, 1:]], 1)",
         "rnn",
@@ -42,7 +45,7 @@ OF_VARIANTS = (
     ),
     _encoder_decoder(
         "state of the wrong layer",
-        _TF2_TOKENS,
+        _TF2_DECODING,
         "return encoded.state\n",
         "return encoded.state[::-1]\n",
         "lstm_2",
@@ -53,7 +56,7 @@ OF_VARIANTS = (
     ),
     _encoder_decoder(
         "another end token",
-        _TF2_TOKENS,
+        _TF2_DECODING,
         "end_token=END,\n            initial_state=self.initial_state(encoded),\n        )\n"
         "        return outputs",
         "end_token=PAD,\n            initial_state=self.initial_state(encoded),\n        )\n"
@@ -64,7 +67,7 @@ OF_VARIANTS = (
     ),
     _encoder_decoder(
         "rows tiled in the order of the beams",
-        _TF2_TOKENS,
+        _TF2_DECODING,
         "tfa.seq2seq.tile_batch(tuple(self.encode(inputs)), self.beam_width)",
         "tf.nest.map_structure(\n"
         "            lambda t: tf.concat([t] * self.beam_width, 0), tuple(self.encode(inputs))\n"
@@ -190,6 +193,61 @@ OF_VARIANTS = (
         3,
         "forward/rnn_output",
         "steps/c",
+        0,
+    ),
+    _local(
+        "window one position too narrow",
+        _TF1_LOCAL,
+        "tf.abs(distance) <= self._window",
+        "tf.abs(distance) < self._window",
+        "local_m",
+        3,
+        "forward/rnn_output",
+        "steps/score",
+        0,
+    ),
+    _local(
+        "window that stands still",
+        _TF2_LOCAL,
+        "return alignments, state + 1",
+        "return alignments, state",
+        "local_m",
+        3,
+        "forward/rnn_output",
+        "steps/score",
+        1,
+    ),
+    _local(
+        "window leaves the source",
+        _TF2_LOCAL,
+        "tf.minimum(tf.cast(state, self.dtype), self.lengths - 1.0)",
+        "tf.cast(state, self.dtype)",
+        "full_lengths",
+        3,
+        "forward/rnn_output",
+        "steps/score",
+        3,
+    ),
+    _local(
+        "sigma as wide as the window",
+        _TF2_LOCAL,
+        "sigma = self.window / 2.0",
+        "sigma = self.window / 1.0",
+        "local_p",
+        3,
+        "forward/rnn_output",
+        "steps/alignments",
+        0,
+    ),
+    _local(
+        "centre without tanh",
+        _TF1_LOCAL,
+        "self._position_units, tf.tanh, use_bias",
+        "self._position_units, None, use_bias",
+        "local_p",
+        3,
+        "forward/rnn_output",
+        "steps/alignments",
         0,
     ),
 )

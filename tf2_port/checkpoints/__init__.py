@@ -15,9 +15,12 @@ from tf2_port.checkpoints.dense import DenseRule
 from tf2_port.checkpoints.embedding import EmbeddingRule
 from tf2_port.checkpoints.gru_cell import GRUCellRule
 from tf2_port.checkpoints.keras_lstm import KerasLSTMRule
+from tf2_port.checkpoints.layer_norm import LayerNormRule
 from tf2_port.checkpoints.load import Loaded, load_tf1
+from tf2_port.checkpoints.local import LocalRule
 from tf2_port.checkpoints.lstm_cell import LSTMCellRule
 from tf2_port.checkpoints.luong import LuongRule
+from tf2_port.checkpoints.multi_head import MultiHeadRule
 from tf2_port.checkpoints.peephole import PeepholeRule
 from tf2_port.checkpoints.reading import CheckpointError
 from tf2_port.checkpoints.resolve import MatchError
@@ -37,9 +40,12 @@ __all__ = [
     "KerasLSTMRule",
     "Kind",
     "LSTMCellRule",
+    "LayerNormRule",
     "Loaded",
+    "LocalRule",
     "LuongRule",
     "MatchError",
+    "MultiHeadRule",
     "PeepholeRule",
     "RNNCellRule",
     "Rule",

@@ -38,7 +38,7 @@ class AttendingModel(TokenModel):
         self.attention_fn = attention_fn
         # tanh(W_c [h_t; context]): Luong et al., equation 5.
         self.attention_layer = tf.keras.layers.Dense(
-            attention_size, "tanh", use_bias=False, dtype=self.dtype
+            attention_size, "tanh", use_bias=False, dtype=self.policy
         )
 
     def attend_by(
@@ -53,7 +53,7 @@ class AttendingModel(TokenModel):
             cell_input_fn=cell_input_fn,
             alignment_history=self.alignment_history,
             attention_fn=self.attention_fn,
-            dtype=self.dtype,
+            dtype=self.policy,
         )
         self.decode_by(self.cell)
 
@@ -65,7 +65,7 @@ class AttendingModel(TokenModel):
         # Every time, and with the lengths: a mechanism keeps the last batch's.
         self.mechanism.setup_memory(encoded.memory, encoded.lengths)
         batch_size = tf.shape(encoded.memory)[0]
-        state = self.cell.get_initial_state(batch_size=batch_size, dtype=self.dtype)
+        state = self.cell.get_initial_state(batch_size=batch_size, dtype=self.compute_dtype)
         return state.clone(cell_state=encoded.state)
 
     def weight_rules(self) -> Iterator[Rule]:

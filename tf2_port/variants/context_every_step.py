@@ -55,7 +55,7 @@ class ContextEveryStep(TokenModel):
 
     def __init__(self, **sizes: Any) -> None:
         super().__init__(**sizes)
-        self.decode_by(ContextCell(self.stack, self.units, dtype=self.dtype))
+        self.decode_by(ContextCell(self.stack, self.units, dtype=self.policy))
 
     def initial_state(self, encoded: Encoded) -> Any:
         zeros = tf.nest.map_structure(tf.zeros_like, encoded.state)

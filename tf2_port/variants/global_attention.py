@@ -27,7 +27,7 @@ class GlobalAttention(AttendingModel):
         """
         super().__init__(**options)
         self.attend_by(
-            tfa.seq2seq.LuongAttention(self.units, scale=scale, dtype=self.dtype),
+            tfa.seq2seq.LuongAttention(self.units, scale=scale, dtype=self.policy),
             cell_input_fn=None if input_feeding else lambda inputs, attention: inputs,
         )
 
