@@ -91,6 +91,17 @@ VARIANTS = (
         ),
         reads_files=True,
     ),
+    Variant(
+        "nmt_with_attention",
+        "the whole job, from text to text: a bidirectional encoder, Bahdanau attention, training",
+        "NMTWithAttention",
+        (
+            "AttentionWrapper",
+            "AttentionWrapperState",
+            "BahdanauAttention",
+            *_DECODING,
+        ),
+    ),
 )
 
 
