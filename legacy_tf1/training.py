@@ -64,11 +64,13 @@ class Trainer:
 
     def save(self, path: str) -> None:
         """Writes all variables, the optimizer's too, to a checkpoint."""
-        self._saver.save(self._session, path, write_meta_graph=False, write_state=False)
+        with self._session.graph.as_default():
+            self._saver.save(self._session, path, write_meta_graph=False, write_state=False)
 
     def restore(self, path: str) -> None:
         """Reads what `save` wrote."""
-        self._saver.restore(self._session, path)
+        with self._session.graph.as_default():
+            self._saver.restore(self._session, path)
 
     def _feed(self, batch: dict[str, np.ndarray]) -> dict[Any, np.ndarray]:
         return {self._inputs[name]: value for name, value in batch.items()}

@@ -83,3 +83,9 @@ def all_dates() -> list[datetime.date]:
     """Returns every day from `FIRST` to `LAST`."""
     days = (LAST - FIRST).days + 1
     return [FIRST + datetime.timedelta(days=day) for day in range(days)]
+
+
+def alphabet() -> str:
+    """Returns every character that some style can write, sorted."""
+    days = [datetime.date(2019, 1, 1) + datetime.timedelta(days=day) for day in range(365)]
+    return "".join(sorted(set().union(*(style(day) for style in styles() for day in days))))

@@ -47,7 +47,10 @@ class Trainer:
         self._optimizer = tf.keras.optimizers.Adam(epsilon=1e-8)
         self._optimizer.build(self._model.trainable_variables)
         self._checkpoint = tf.train.Checkpoint(model=self._model, optimizer=self._optimizer)
+        # At once: Keras gives all its layers other base classes when somebody makes one
+        # in a graph of TensorFlow 1, and cannot call these any more.
         self._traced = tf.function(self._step, input_signature=[_ANY_SIZE])
+        self._traced.get_concrete_function()
 
     def _step(self, batch: Mapping[str, Any]) -> Any:
         variables = self._model.trainable_variables
