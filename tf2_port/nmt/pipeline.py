@@ -50,7 +50,8 @@ class Batches:
 
     def epoch(self, number: int) -> Any:
         """Returns the `tf.data.Dataset` of an epoch; what fills no batch is left out."""
-        order = np.random.RandomState([self._seed, number]).permutation(self._source.shape[0])
+        random = np.random.RandomState([self._seed, number])
+        order = random.permutation(self._source.shape[0])
         rows = tuple(tf.gather(ragged, order) for ragged in (self._source, self._target))
         return (
             tf.data.Dataset.from_tensor_slices(rows)
