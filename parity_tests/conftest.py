@@ -25,7 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     live = pytest.mark.skip(reason="needs TensorFlow 1.15.5: run `pytest --live parity_tests/live`")
-    long = pytest.mark.skip(reason="trains for minutes: run `pytest --long parity_tests/long`")
+    long = pytest.mark.skip(reason="trains for minutes: run `pytest --long -m long`")
     for item in items:
         if item.nodeid.startswith("parity_tests/live/") and not config.getoption("--live"):
             item.add_marker(live)

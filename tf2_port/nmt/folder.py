@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,21 @@ class Progress:
     best_score: float | None = None  # the validation's character error rate
     waited: int = 0  # evaluations since the best one
     stopped: bool = False  # early
+
+    def after(self, step: int, score: float, regular: bool, patience: int) -> Progress:
+        """Returns the progress after an evaluation, and decides whether to stop.
+
+        Args:
+          step: which has been done.
+          score: the less, the better.
+          regular: whether a longer training would have evaluated here, too. If not, it
+            can be the best one, but takes no patience.
+          patience: evaluations without a better one to stop after.
+        """
+        if self.best_score is None or score < self.best_score:
+            return Progress(step, best_step=step, best_score=score)
+        waited = self.waited + regular
+        return replace(self, step=step, waited=waited, stopped=waited >= patience)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -112,20 +112,12 @@ class Run:
                 on_evaluation(step, scores)
 
     def _evaluate_at(self, step: int, regular: bool) -> Scores:
-        """Saves, evaluates, and decides whether to stop.
-
-        A last step that falls between the regular evaluations can be the best one, but
-        takes no patience: a longer training would not have evaluated there.
-        """
-        options = self.folder.options
+        """Evaluates, and saves: from here training could go on."""
         self._translator.load(self.trainer.weights())
         scores = self._scores(self.pairs.validation, "greedy")
-        error, now = scores.character_error_rate, replace(self.progress, step=step)
-        if now.best_score is None or error < now.best_score:
-            now = replace(now, best_step=step, best_score=error, waited=0)
-        elif regular:
-            now = replace(now, waited=now.waited + 1)
-        now = replace(now, stopped=now.waited >= options.patience)
+        now = self.progress.after(
+            step, scores.character_error_rate, regular, self.folder.options.patience
+        )
         self.trainer.save(str(self.folder.checkpoint(step)))
         self.folder.commit(now)
         self.progress = now
