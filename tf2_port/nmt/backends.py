@@ -67,7 +67,7 @@ def _named(path: Path) -> Iterator[None]:
     """Turns TensorFlow's errors into one that names the checkpoint, in a line."""
     try:
         yield
-    except (tf.errors.OpError, AssertionError, ValueError, RuntimeError) as error:
+    except (tf.errors.OpError, AssertionError, LookupError, ValueError, RuntimeError) as error:
         reason = str(error).strip().split("\n")[0][:200]
         raise ValueError(f"the checkpoint {path} cannot be read: {reason}") from None
 

@@ -36,7 +36,7 @@ class Vocabulary:
         number = {character: _SPECIAL + k for k, character in enumerate(self.characters)}
         unknown = dict.fromkeys(character for character in text if character not in number)
         if unknown:
-            named = ", ".join(repr(character) for character in unknown)
+            named = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in unknown)
             raise ValueError(f"text {text!r} has characters that the model never saw: {named}")
         return np.array([number[character] for character in text], np.int32)
 
