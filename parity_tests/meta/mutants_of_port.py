@@ -80,8 +80,8 @@ OF_PORT = (
     Mutant(
         "length off by one",
         _TF2,
-        'sequence_length=inputs["sequence_length"],',
-        'sequence_length=inputs["sequence_length"] - 1,',
+        "sequence_length=start.lengths,",
+        "sequence_length=start.lengths - 1,",
         "plain",
         3,
         "forward/sequence_lengths",

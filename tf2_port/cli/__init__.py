@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 # Modules of this package with `add(commands)`, in the order of --help.
-COMMANDS = ("compare", "list", "run", "train", "translate", "plot_attention")
+COMMANDS = ("compare", "listing", "run", "train", "translate", "plot_attention")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
