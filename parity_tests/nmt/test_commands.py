@@ -88,7 +88,7 @@ REFUSED = {
             "a_list": "a_list/model.json is list in JSON, expected an object",
             "lacking": "lacking/model.json cannot be used: ",
             "other_variant": "it is not a model of nmt_with_attention",
-            "other_units": "cannot transfer weights: ",
+            "other_units": "weights do not fit the graph: ",
             "bad_progress": "bad_progress/progress.json cannot be used: ",
             "untrained": "the model in untrained has no checkpoint yet",
             "bad_index": "bad_index/checkpoints/step-000002 cannot be read: ",
