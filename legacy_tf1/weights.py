@@ -70,7 +70,8 @@ def load_weights(session: Any, variables: Any, weights: dict[str, np.ndarray]) -
       weights: a value for each, by TensorFlow 1.15.5 name.
 
     Raises:
-      ValueError: naming variables without a value, and values without a variable.
+      ValueError: naming variables without a value, values without a variable, and
+        values of another shape.
     """
     named = {variable_name(variable): variable for variable in variables}
     if set(named) != set(weights):
@@ -79,6 +80,13 @@ def load_weights(session: Any, variables: Any, weights: dict[str, np.ndarray]) -
             f"no value for {sorted(set(named) - set(weights)) or 'none'}; "
             f"no variable for {sorted(set(weights) - set(named)) or 'none'}"
         )
+    misfits = [
+        f"{name} is {list(weights[name].shape)}, expected {variable.shape.as_list()}"
+        for name, variable in named.items()
+        if list(weights[name].shape) != variable.shape.as_list()
+    ]
+    if misfits:
+        raise ValueError("weights do not fit the graph: " + "; ".join(misfits))
     session.run(
         [variable.initializer for variable in named.values()],
         {variable.initial_value: weights[name] for name, variable in named.items()},

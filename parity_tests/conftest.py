@@ -1,4 +1,4 @@
-"""Keep TensorFlow quiet, and leave what needs TensorFlow 1.15.5 to `pytest --live`."""
+"""Keep TensorFlow quiet; leave what needs TensorFlow 1.15.5 to `--live`, training to `--long`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--live", action="store_true", help="also run tests that need TensorFlow 1.15.5"
     )
+    parser.addoption("--long", action="store_true", help="also run tests that train for minutes")
     parser.addoption(
         "--configurations",
         type=int,
@@ -25,12 +26,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--live"):
-        return
-    skip = pytest.mark.skip(reason="needs TensorFlow 1.15.5: run `pytest --live parity_tests/live`")
+    live = pytest.mark.skip(reason="needs TensorFlow 1.15.5: run `pytest --live parity_tests/live`")
+    long = pytest.mark.skip(reason="trains for minutes: run `pytest --long -m long`")
     for item in items:
-        if item.nodeid.startswith("parity_tests/live/"):
-            item.add_marker(skip)
+        if item.nodeid.startswith("parity_tests/live/") and not config.getoption("--live"):
+            item.add_marker(live)
+        if item.get_closest_marker("long") and not config.getoption("--long"):
+            item.add_marker(long)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -110,6 +110,17 @@ VARIANTS = (
         "SelfAttentionModel",
         _DECODING,
     ),
+    Variant(
+        "nmt_with_attention",
+        "the whole job, from text to text: a bidirectional encoder, Bahdanau attention, training",
+        "NMTWithAttention",
+        (
+            "AttentionWrapper",
+            "AttentionWrapperState",
+            "BahdanauAttention",
+            *_DECODING,
+        ),
+    ),
 )
 
 

@@ -253,4 +253,29 @@ CASES: dict[str, tuple[Case, ...]] = {
             ragged=False,
         ),
     ),
+    "nmt_with_attention": (
+        Case("default", 170),
+        _tokens("lstm", 11, alignment_history=True),
+        # Rounding grows from step to step: few steps, where it is float32's.
+        _tokens(
+            "gru_float32",
+            181,
+            "float32",
+            cell="gru",
+            length_penalty_weight=0.9,
+            maximum_iterations=5,
+        ),
+        _tokens("one_way", 9, cell="gru", bidirectional=False, alignment_history=True),
+        _tokens(
+            "lstm_2",
+            31,
+            layers=2,
+            normalize=True,
+            attention_units=8,
+            attention_size=7,
+            beam_width=2,
+            **_OTHER_SIZES,
+        ),
+        Case("full_lengths", 3, {**_FULL, "cell": "gru"}, ragged=False),
+    ),
 }

@@ -23,6 +23,9 @@ COMMANDS = (
     "listing",
     "record",
     "diverge",
+    "train",
+    "translate",
+    "plot_attention",
 )
 
 

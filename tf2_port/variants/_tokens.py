@@ -38,6 +38,7 @@ class TokenModel(DecodingModel):
         target_vocabulary: int = 13,
         embedding_depth: int = 3,
         units: int = 6,
+        decoder_units: int | None = None,
         cell: str = "lstm",
         layers: int = 1,
         dtype: str = "float32",
@@ -50,6 +51,7 @@ class TokenModel(DecodingModel):
           target_vocabulary: how many target tokens there are.
           embedding_depth: of source and target tokens.
           units: of every cell.
+          decoder_units: of the decoder's cells, if they have others.
           cell: `rnn`, `lstm` or `gru`.
           layers: of encoder and decoder.
           dtype: of every layer; given to each, for Keras would cast in silence.
@@ -64,14 +66,8 @@ class TokenModel(DecodingModel):
             target_vocabulary, embedding_depth, dtype=dtype
         )
         self.encoder_cells = make_cells(cell, units, layers, dtype)
-        self.encoder = tf.keras.layers.RNN(
-            stacked(self.encoder_cells, dtype),
-            return_sequences=True,
-            return_state=True,
-            zero_output_for_mask=True,  # as tf.nn.dynamic_rnn has it
-            dtype=dtype,
-        )
-        self.decoder_cells = make_cells(cell, units, layers, dtype)
+        self.encoder = recurrent(self.encoder_cells, dtype)
+        self.decoder_cells = make_cells(cell, decoder_units or units, layers, dtype)
         self.stack = stacked(self.decoder_cells, dtype)
         self.output_layer = tf.keras.layers.Dense(target_vocabulary, dtype=dtype)
 
@@ -112,10 +108,14 @@ class TokenModel(DecodingModel):
     def weight_rules(self) -> Iterator[Rule]:
         """Tells where each of these weights was in a TensorFlow 1 checkpoint."""
         yield EmbeddingRule("source_embedding", self.source_embedding)
-        yield from cell_rules("encoder", self.encoder_cells)
+        yield from self.encoder_rules()
         yield EmbeddingRule("target_embedding", self.target_embedding)
         yield from cell_rules(self.scope, self.decoder_cells)
         yield DenseRule("decoder/output_layer", self.output_layer)
+
+    def encoder_rules(self) -> Iterator[Rule]:
+        """Tells where the encoder's weights were."""
+        yield from cell_rules("encoder", self.encoder_cells)
 
 
 def make_cells(kind: str, units: int, layers: int, dtype: str) -> list[Any]:
@@ -127,6 +127,18 @@ def make_cells(kind: str, units: int, layers: int, dtype: str) -> list[Any]:
         "gru": lambda: keras.GRUCell(units, reset_after=False, dtype=dtype),
     }
     return [make[kind]() for _ in range(layers)]
+
+
+def recurrent(cells: list[Any], dtype: str, **options: Any) -> Any:
+    """Makes the layer that runs these cells over time, as `tf.nn.dynamic_rnn` did."""
+    return tf.keras.layers.RNN(
+        stacked(cells, dtype),
+        return_sequences=True,
+        return_state=True,
+        zero_output_for_mask=True,
+        dtype=dtype,
+        **options,
+    )
 
 
 class Stack(tf.keras.layers.StackedRNNCells):
