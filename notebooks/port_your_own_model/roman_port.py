@@ -151,3 +151,8 @@ def make_model() -> Roman:
     }
     model(example)
     return model
+
+
+def make_optimizer() -> tf.keras.optimizers.Optimizer:
+    """Makes TensorFlow 1's Adam: its epsilon was 1e-8."""
+    return tf.keras.optimizers.Adam(5e-3, epsilon=1e-8, global_clipnorm=1.0)
