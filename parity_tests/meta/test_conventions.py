@@ -89,9 +89,10 @@ def test_no_switch_of_the_whole_process(path: Path) -> None:
 def test_no_unseeded_randomness(path: Path) -> None:
     tree = ast.parse(path.read_text())
     names = list(attributes(tree))
+    seeding = "tf.set_random_seed", "tf.random.set_seed"  # a graph's or a program's, for all ops
     seeded = ("np.random.RandomState", "np.random.default_rng", "np.random")
     unseeded = [n for n in names if n.startswith("np.random") and n not in seeded]
-    if "tf.set_random_seed" not in names:  # a graph-level seed, which is for all its ops
+    if not set(seeding) & set(names):
         unseeded += [n for n in names if n.startswith(("tf.random.", "tf.random_"))]
     for name in calls_with_seed(tree):
         if name in unseeded:

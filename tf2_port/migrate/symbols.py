@@ -102,8 +102,9 @@ SYMBOLS = (
     ),
     Symbol(
         "Decoder",
-        "BaseDecoder",
-        "initialize takes what dynamic_decode gives it, and step takes training",
+        "Decoder",
+        "the same, but step is given training where contrib gave name; BaseDecoder is the Keras "
+        "layer, whose initialize takes the inputs of the call",
         "decoders",
     ),
     Symbol("FinalBeamSearchDecoderOutput", "FinalBeamSearchDecoderOutput", _RESULTS, "decoders"),
@@ -160,8 +161,8 @@ SYMBOLS = (
     Symbol(
         "dynamic_decode",
         "dynamic_decode",
-        "tfa's decoders loop when they are called, so its options go to their constructors; a "
-        "BaseDecoder of your own needs decoder_init_input and decoder_init_kwargs",
+        "tfa's decoders loop when they are called, so its options go to their constructors; called "
+        "by itself it is given their inputs by decoder_init_input and decoder_init_kwargs",
         "decoders",
     ),
     Symbol("gather_tree", "gather_tree", "the same, without name", "functions"),
