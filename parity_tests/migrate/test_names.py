@@ -226,7 +226,7 @@ def test_a_cycle_of_assignments_ends() -> None:
 
 
 def test_a_long_sum_is_walked_through_without_recursion() -> None:
-    text = "import tensorflow as tf\nx = tf.a" + " + 1" * 2000
+    text = "import tensorflow as tf\nx = tf.a" + " + 1" * 1100
     assert found(text) == {"tf.a": "tensorflow.a"}
 
 

@@ -139,6 +139,17 @@ def test_what_cannot_be_read_is_reported_with_its_line(tmp_path: Path, name: str
     assert found.line == line
 
 
+@pytest.mark.parametrize(
+    "deep",
+    ["x = 1" + " + 1" * 600, "if a: pass\n" + "elif b: pass\n" * 500, "x = a" + ".b()" * 300],
+    ids=("sum", "elif", "calls"),
+)
+def test_what_python_can_parse_is_not_too_deep(tmp_path: Path, deep: str) -> None:
+    limit = sys.getrecursionlimit()
+    assert places(write(tmp_path / "a.py", f"{USE}{deep}\ntf.contrib.rnn\n"))[0] == (2, 1)
+    assert sys.getrecursionlimit() == limit
+
+
 def test_lines_that_mention_contrib_are_named(tmp_path: Path) -> None:
     found = problem(write(tmp_path / "a.py", "print 'x'\n\n" + USE))
     assert found.mentions == (4,)
