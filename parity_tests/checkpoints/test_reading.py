@@ -95,6 +95,28 @@ def test_the_end_of_a_file_holds_sizes(which: str, tmp_path: Path) -> None:
             assert same(found, read_all(V2))
 
 
+@pytest.mark.parametrize("which", ["index", "v1"])
+@pytest.mark.parametrize("size", [5_000, 2**33, 2**60])
+def test_a_table_that_claims_more_than_its_file_is_refused(
+    which: str, size: int, tmp_path: Path
+) -> None:
+    """TensorFlow would allocate that much, and then find that it is not there."""
+    whole = Path(FILES[which]).read_bytes()
+    claimed = varint(0) + varint(size + len(whole))
+    footer = (claimed + claimed).ljust(40, b"\0") + whole[-8:]
+    message = refused(damaged(which, whole[:-48] + footer, tmp_path))
+    assert "is damaged: its table points beyond its end" in message
+
+
+def varint(number: int) -> bytes:
+    """Writes a number seven bits at a time, the last first."""
+    digits = []
+    while number >= 128:
+        digits.append(number % 128 + 128)
+        number //= 128
+    return bytes([*digits, number])
+
+
 @pytest.mark.parametrize("which", FILES)
 def test_a_file_cut_off_is_refused(which: str, tmp_path: Path) -> None:
     whole = Path(FILES[which]).read_bytes()
@@ -106,7 +128,8 @@ def test_a_file_cut_off_is_refused(which: str, tmp_path: Path) -> None:
 def test_other_bytes_are_refused(which: str, tmp_path: Path) -> None:
     size = Path(FILES[which]).stat().st_size
     for content in (b"\0" * size, b"\xff" * size, b"no checkpoint at all\n" * 9):
-        refused(damaged(which, content[: size - 1], tmp_path))
+        message = refused(damaged(which, content[: size - 1], tmp_path))
+        assert which == "data" or "is not a checkpoint, or its end is missing" in message
 
 
 def test_missing_files_are_named(tmp_path: Path) -> None:
