@@ -6,6 +6,7 @@ What `tf2_port.parity.hints` asks for, in `hints.evidence.Rerun`.
 from __future__ import annotations
 
 import contextlib
+import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -124,6 +125,8 @@ def _exchanging(layer: Any, method: str) -> Any:
             options["initial_state"] = exchanged(options["initial_state"])
         return original(*arguments, **options)
 
+    # A Bidirectional hands a mask on to what takes one by name.
+    call.__signature__ = inspect.signature(original)  # type: ignore[attr-defined]
     return call
 
 

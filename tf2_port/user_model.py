@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from tf2_port import witness
-from tf2_port.checkpoints import Rule
+from tf2_port.checkpoints import Rule, load_arrays
 from tf2_port.checkpoints import load as load_by_rules
 from tf2_port.compat import tf
 from tf2_port.probe import Probe
@@ -32,7 +32,8 @@ def recipe_of(
 
     Args:
       make: makes the model.
-      rules: tells the weight rules of a model; by default its `weight_rules()`.
+      rules: tells the weight rules of a model; by default its `weight_rules()`, and if it
+        has none, `checkpoints.load_arrays` matches variables and layers by structure.
       load: sets a model's weights in another way, and returns the rules.
       optimizer: makes it; by default the Adam of TensorFlow 1.
       training: the argument that the model is called with.
@@ -71,17 +72,10 @@ class UserModel(tf.Module):
         load: Load | None = None,
         probe: Probe | None = None,
     ) -> None:
-        """Takes a model that is not built yet, and a probe if its decoder is to be stepped.
-
-        Raises:
-          ValueError: if nothing tells how weights are carried over.
-        """
+        """Takes a model that is not built yet, and a probe if its decoder is to be stepped."""
         super().__init__()
         if rules is None and load is None and not hasattr(model, "weight_rules"):
-            raise ValueError(
-                f"{type(model).__name__} has no weight_rules(): give rules=, "
-                "or load=, a function of the model and the weights by name"
-            )
+            load = load_arrays
         self.model, self._rules, self._load, self._probe = model, rules, load, probe
         call = model.call if isinstance(model, tf.keras.layers.Layer) else model
         self._trains = "training" in inspect.signature(call).parameters

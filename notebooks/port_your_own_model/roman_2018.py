@@ -110,8 +110,8 @@ def encode(features):
     return outputs, state
 
 
-def model(features, training):
-    """Everything up to the logits; as in GNMT every decoder layer but the first is residual."""
+def make_decoder(features, training):
+    """Everything up to the loop; as in GNMT every decoder layer but the first is residual."""
     memory, state = encode(features)
     batch_size = tf.shape(features["source"])[0]
     embedding = tf.get_variable("digits", [len(DIGITS), DEPTH])
@@ -134,13 +134,8 @@ def model(features, training):
         helper = s2s.TrainingHelper(inputs, features["target_length"])
     else:
         helper = NoLeadingZeroHelper(embedding, batch_size)
-    decoder = s2s.BasicDecoder(
-        cell, helper, initial, output_layer=tf.layers.Dense(len(DIGITS), name="to_digits")
-    )
-    outputs, final, lengths = s2s.dynamic_decode(
-        decoder, maximum_iterations=None if training else LONGEST
-    )
-    return memory, outputs, final, lengths
+    to_digits = tf.layers.Dense(len(DIGITS), name="to_digits")
+    return memory, s2s.BasicDecoder(cell, helper, initial, output_layer=to_digits)
 
 
 def loss_of(features, logits):
@@ -160,7 +155,8 @@ def placeholders():
 def train(path, steps=2500, size=64):
     features = placeholders()
     with tf.variable_scope("roman", use_resource=True):
-        _, outputs, _, _ = model(features, training=True)
+        _, decoder = make_decoder(features, training=True)
+        outputs, _, _ = s2s.dynamic_decode(decoder)
         loss = loss_of(features, outputs.rnn_output)
     rate = tf.train.cosine_decay(5e-3, tf.train.get_or_create_global_step(), steps)
     optimizer = tf.train.AdamOptimizer(rate)
@@ -186,7 +182,8 @@ def train(path, steps=2500, size=64):
 def translate(path, texts):
     features = placeholders()
     with tf.variable_scope("roman", use_resource=True):
-        _, outputs, _, lengths = model(features, training=False)
+        _, decoder = make_decoder(features, training=False)
+        outputs, _, lengths = s2s.dynamic_decode(decoder, maximum_iterations=LONGEST)
     with tf.Session() as session:
         tf.train.Saver().restore(session, path)
         ids = [[LETTERS.index(c) for c in text] for text in texts]

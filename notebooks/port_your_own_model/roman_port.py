@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import tensorflow as tf
@@ -68,6 +68,15 @@ class NoLeadingZeroSampler(tfa.seq2seq.Sampler):
         return tf.equal(sample_ids, END), self.embedding(sample_ids), state
 
 
+class Start(NamedTuple):
+    """What teacher forcing starts from."""
+
+    memory: tf.Tensor  # [batch, source time, depth]
+    decoder_input: tf.Tensor  # [batch, target time, depth]
+    lengths: tf.Tensor  # [batch]
+    state: Any
+
+
 class Roman(tf.keras.Model):
     """Encodes letters in both directions twice, decodes digits by residual layers."""
 
@@ -114,18 +123,23 @@ class Roman(tf.keras.Model):
         start = self.cell.get_initial_state(batch_size=tf.shape(memory)[0], dtype=memory.dtype)
         return memory, start.clone(cell_state=tuple(states))
 
-    def call(self, inputs: Mapping[str, Any], training: bool | None = None) -> Any:
-        """Decodes by teacher forcing: GO first, then the labels one step late."""
+    def start(self, inputs: Mapping[str, Any]) -> Start:
+        """Prepares teacher forcing: GO first, then the labels one step late."""
         memory, state = self.encode(inputs)
         go = tf.fill([tf.shape(inputs["target"])[0], 1], GO)
         shifted = tf.concat([go, inputs["target"][:, :-1]], 1)
+        return Start(memory, self.digits(shifted), inputs["target_length"], state)
+
+    def call(self, inputs: Mapping[str, Any], training: bool | None = None) -> Any:
+        """Decodes by teacher forcing."""
+        start = self.start(inputs)
         outputs, _, lengths = self.decoder(
-            self.digits(shifted),
-            sequence_length=inputs["target_length"],
-            initial_state=state,
+            start.decoder_input,
+            sequence_length=start.lengths,
+            initial_state=start.state,
             training=training,
         )
-        return {"memory": memory, "logits": outputs.rnn_output, "lengths": lengths}
+        return {"memory": start.memory, "logits": outputs.rnn_output, "lengths": lengths}
 
     def loss_of(self, results: Mapping[str, Any], inputs: Mapping[str, Any]) -> Any:
         """Returns the mean cross-entropy of all digits."""

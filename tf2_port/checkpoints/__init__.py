@@ -9,6 +9,7 @@ load(model.weight_rules(), tensors, model.weights)
 tensors = dump(model.weight_rules())
 """
 
+from tf2_port.checkpoints.arrays import load_arrays
 from tf2_port.checkpoints.bahdanau import BahdanauRule
 from tf2_port.checkpoints.cudnn_gru import CudnnGRURule
 from tf2_port.checkpoints.dense import DenseRule
@@ -54,6 +55,7 @@ __all__ = [
     "WeightTransferError",
     "dump",
     "load",
+    "load_arrays",
     "load_tf1",
     "save_tf1",
 ]

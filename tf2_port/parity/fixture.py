@@ -111,7 +111,8 @@ class Parity:
           golden: a file of `seq2seq-port record`, in place of `graph` and `inputs`.
           witness: who runs the graph: `"live"`, TensorFlow 1.15.5 itself, or `"legacy"`,
             `legacy_tf1`; by default what `--parity-witness` says, which is `legacy`.
-          rules: tells the weight rules of a model; by default its `weight_rules()`.
+          rules: tells the weight rules of a model; by default its `weight_rules()`, and if
+            it has none, variables and layers are matched by structure.
           load: sets the weights in another way: called with the model and the arrays by
             TensorFlow 1 variable name. It should return the rules; if it returns None,
             gradients and trained weights cannot be carried back and are not compared.
