@@ -117,6 +117,21 @@ REWRITTEN = {
         "from tensorflow.compat.v1 import disable_v2_behavior\ndisable_v2_behavior()\n"
         "assert_like_rnncell('cell', rnn_cell_impl.LSTMCell(3))\n",
     ),
+    "TensorFlow on one way only": (
+        "import sys\nif sys.argv: import tensorflow as tf\n"
+        "from tensorflow.python.ops import control_flow_ops as ops\nops.while_loop\n",
+        "import sys\nif sys.argv: import tensorflow.compat.v1 as tf; tf.disable_v2_behavior()\n"
+        "from tensorflow.python.ops import control_flow_ops as ops\n"
+        "import tensorflow.compat.v1 as legacy_tf\nlegacy_tf.while_loop\n",
+    ),
+    "a name that means two things": (
+        "import tensorflow as tf\nfrom tensorflow.contrib import seq2seq\n"
+        "def f(seq2seq): return tf.contrib.seq2seq.hardmax\n",
+        HEAD
+        + "from legacy_tf1 import seq2seq as legacy_seq2seq\n"
+        + OFF
+        + "from legacy_tf1 import seq2seq\ndef f(seq2seq): return legacy_seq2seq.hardmax\n",
+    ),
     "Keras without TensorFlow": (
         "from tensorflow.keras.layers import LSTM\n",
         "from tensorflow.compat.v1.keras.layers import LSTM\n"

@@ -70,6 +70,12 @@ def test_modules_that_answer_for_others_are_importable_and_of_one_family() -> No
         assert isinstance(new, Place) and found(new)[0] is public
 
 
+def test_what_is_only_in_the_other_family_is_left() -> None:
+    """A cell of `tensorflow.python.keras` is no cell for layers of `tf.keras`."""
+    place = places.find("tensorflow.python.keras.layers.recurrent.PeepholeLSTMCell")
+    assert isinstance(place, Left), place
+
+
 @pytest.mark.parametrize(
     ("name", "module", "attributes"),
     [
