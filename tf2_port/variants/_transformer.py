@@ -89,14 +89,17 @@ class EncoderLayer(tf.keras.layers.Layer):
         yield from self.feed_forward.rules(scope)
 
 
-class DecoderLayer(EncoderLayer):
+class DecoderLayer(tf.keras.layers.Layer):
     """Attends from each position to those before it and to itself, then to a memory."""
 
     def __init__(
         self, depth: int, heads: int, head_size: int, feed_forward_units: int, **options: Any
     ) -> None:
-        super().__init__(depth, heads, head_size, feed_forward_units, **options)
-        self.attention = Attend(heads, head_size, dtype=self.dtype_policy)
+        super().__init__(**options)
+        dtype = self.dtype_policy
+        self.self_attention = Attend(heads, head_size, dtype=dtype)
+        self.attention = Attend(heads, head_size, dtype=dtype)
+        self.feed_forward = FeedForward(depth, feed_forward_units, dtype=dtype)
 
     def call(
         self, state: tf.Tensor, memory: tf.Tensor, visible: tf.Tensor
@@ -106,5 +109,6 @@ class DecoderLayer(EncoderLayer):
         return self.feed_forward(state), {"self": own, "memory": source}
 
     def rules(self, scope: str) -> Iterator[Rule]:
-        yield from super().rules(scope)
+        yield from self.self_attention.rules(f"{scope}/self_attention")
         yield from self.attention.rules(f"{scope}/attention")
+        yield from self.feed_forward.rules(scope)
