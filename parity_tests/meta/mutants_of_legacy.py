@@ -59,6 +59,7 @@ OF_LEGACY = (
         "square",
         3,
         "forward/rnn_output",
+        hint="time and batch transposed",
     ),
     Mutant(
         "inputs' time and batch transposed",
@@ -81,6 +82,7 @@ OF_LEGACY = (
         "forward/rnn_output",
         "steps/score",
         0,
+        hint="mask missing",
     ),
     Mutant(
         "memory mask dropped",
@@ -91,6 +93,7 @@ OF_LEGACY = (
         4,
         "steps/values",
         "steps/values",
+        hint="mask missing",
     ),
     Mutant(
         "length off by one",
@@ -100,6 +103,7 @@ OF_LEGACY = (
         "plain",
         3,
         "forward/sequence_lengths",
+        hint="lengths off by one",
     ),
     Mutant(
         "memory length off by one",
@@ -111,6 +115,7 @@ OF_LEGACY = (
         "forward/rnn_output",
         "steps/score",
         0,
+        hint="lengths off by one",
     ),
     Mutant(
         "h and c swapped",

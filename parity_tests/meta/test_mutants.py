@@ -53,7 +53,7 @@ def test_mutant_is_caught_and_named(mutant: Mutant, tmp_path: Path) -> None:
             report,
             golden.inputs,
             absences,
-            rerun=rerunner(mutant, golden) if mutant.hint else None,
+            rerun=rerunner(mutant, golden) if mutant.hint and mutant.witness == "port" else None,
         )
         verdict = judge(subject)
     comparisons = verdict.comparisons
