@@ -78,6 +78,19 @@ def test_keras_layers_with_the_defaults_of_then(kind: str) -> None:
     assert distance(found["sigmoid"], recorded["outputs"]) > 0.03
 
 
+@row("transforms/keras_lstm_gru", "hazards/04_keras_defaults")
+def test_defaults_of_then_and_now() -> None:
+    then = genuine("divergences.cells/keras_layers_by_default").texts
+    lstm, gru = keras.LSTMCell(UNITS), keras.GRUCell(UNITS)
+    now = {
+        "lstm": lstm.recurrent_activation.__name__,
+        "gru": gru.recurrent_activation.__name__,
+        "reset_after": str(gru.reset_after),
+    }
+    assert then == {"lstm": "hard_sigmoid", "gru": "hard_sigmoid", "reset_after": "False"}
+    assert now == {"lstm": "sigmoid", "gru": "sigmoid", "reset_after": "True"}
+
+
 @row("transforms/keras_others")
 def test_keras_layers_that_stayed_as_they_were() -> None:
     for name, make in (("rnn", keras.SimpleRNN), ("dense", keras.Dense)):
