@@ -34,6 +34,9 @@ def test_wheel_has_what_a_user_needs_and_no_tests(wheel: Path) -> None:
     rooms = {name.split("/")[0] for name in names if ".dist-info/" not in name}
     assert rooms == {"legacy_tf1", "tf2_port"}
     assert not [name for name in names if "test" in name.lower()]
+    (entry_points,) = (name for name in names if name.endswith("/entry_points.txt"))
+    told = zipfile.ZipFile(wheel).read(entry_points).decode()
+    assert "[pytest11]\ntf2_port.parity.plugin = tf2_port.parity.plugin\n" in told
 
 
 def test_wheel_works_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
