@@ -22,7 +22,7 @@ FLOAT64 = ["local_m", "local_p", "local_p_2", "full_lengths"]
 
 def alignments_in_numpy(golden: Golden, **changed: Any) -> np.ndarray:
     """Computes equations 7 to 10 of the paper, `[time, batch, source]`, from a golden's states."""
-    options = {"predicted": False, "window": 2, "gaussian": True, **golden.config, **changed}
+    options = {"predicted": True, "window": 2, "gaussian": True, **golden.config, **changed}
     query, keys = golden.report["steps/query"], golden.report["steps/keys"]
     lengths = golden.inputs["source_length"][:, None].astype(query.dtype)
     steps, width = np.arange(len(query))[:, None, None], options["window"]
@@ -57,7 +57,7 @@ def test_goldens_tell_options_apart(case: str) -> None:
     expected = golden.report["steps/alignments"]
     window = golden.config.get("window", 2)
     others: list[dict[str, Any]] = [{"window": window + 1}, {"window": 100, "gaussian": False}]
-    if golden.config.get("predicted"):
+    if golden.config.get("predicted", True):
         others += [{"predicted": False}, {"gaussian": False}]
     for other in others:
         assert np.abs(alignments_in_numpy(golden, **other) - expected).max() > 0.05, other
@@ -122,15 +122,15 @@ def test_batch_and_time_may_be_dynamic() -> None:
 
 
 def test_it_trains_by_keras_fit() -> None:
-    model = witness.make_model(STEM, {"units": 16, "predicted": True})
+    model = witness.make_model(STEM, {"units": 16})
     token_models.assert_it_fits(model, token_models.inputs_for(STEM))
 
 
 def test_keras_weights_save_and_load(tmp_path: Path) -> None:
     path = tmp_path / "model.weights.h5"
-    token_models.assert_weights_survive_a_file(STEM, path, predicted=True, dtype="float64")
+    token_models.assert_weights_survive_a_file(STEM, path, dtype="float64")
 
 
 @pytest.mark.parametrize("policy", ["mixed_float16", "mixed_bfloat16"])
 def test_mixed_precision_is_close(policy: str) -> None:
-    token_models.assert_mixed_precision_is_close(STEM, policy, predicted=True)
+    token_models.assert_mixed_precision_is_close(STEM, policy)

@@ -37,7 +37,7 @@ GAINS = Gains(recurrent=1.5, kernel=2.0, bias=0.5)
 class Config(Sizes):
     """Adds attention's options."""
 
-    predicted: bool = False  # local-p instead of local-m
+    predicted: bool = True  # local-p; otherwise local-m
     window: int = 2  # D
     position_units: int = 4  # depth of W h_t
     attention_size: int = 5  # depth of the attentional hidden state

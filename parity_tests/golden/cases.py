@@ -126,14 +126,14 @@ CASES: dict[str, tuple[Case, ...]] = {
         Case("scaled_float32", 110, {"scale": True, "alignment_history": True}, gains=_CALM),
     ),
     "local_attention": (
-        Case("default", 55),
-        _attending("local_m", 34, _LIVELY, cell="gru"),
-        _attending("local_p", 17, _MOVING, predicted=True),
+        Case("default", 59),
+        _attending("local_m", 34, _LIVELY, cell="gru", predicted=False),
+        _attending("local_p", 17, _MOVING),
         _tokens(
-            "local_p_float32",
-            18,
+            "local_m_float32",
+            9,
             "float32",
-            predicted=True,
+            predicted=False,
             cell="gru",
             length_penalty_weight=0.9,
         ),
@@ -143,14 +143,13 @@ CASES: dict[str, tuple[Case, ...]] = {
             Gains(recurrent=1.5, kernel=3.0, bias=1.5),  # two layers amplify more
             cell="rnn",
             layers=2,
-            predicted=True,
             window=1,
             position_units=3,
             attention_size=7,
             **_OTHER_SIZES,
         ),
         # The target is longer than the source, and the window stays at its end.
-        Case("full_lengths", 115, {**_FULL, "window": 1}, ragged=False),
+        Case("full_lengths", 115, {**_FULL, "predicted": False, "window": 1}, ragged=False),
     ),
     "bahdanau_attention": (
         # What the legacy script runs, and the same in float64.

@@ -247,7 +247,7 @@ OF_VARIANTS = (
         "local_p",
         3,
         "forward/rnn_output",
-        "steps/alignments",
+        "steps/score",
         0,
     ),
 )

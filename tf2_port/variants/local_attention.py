@@ -87,7 +87,7 @@ class LocalAttentionModel(AttendingModel):
 
     def __init__(
         self,
-        predicted: bool = False,
+        predicted: bool = True,
         window: int = 2,
         position_units: int = 4,
         **options: Any,
@@ -95,7 +95,7 @@ class LocalAttentionModel(AttendingModel):
         """Makes the layers.
 
         Args:
-          predicted: local-p instead of local-m.
+          predicted: local-p; otherwise local-m.
           window: D, how far the window reaches to either side.
           position_units: depth of W h_t.
           **options: of `AttendingModel`.
