@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from parity_tests.meta.mutants_of_legacy import OF_LEGACY
+from parity_tests.meta.mutants_of_nmt import OF_NMT
 from parity_tests.meta.mutants_of_port import OF_PORT
 from parity_tests.meta.mutants_of_variants import OF_VARIANTS
 from parity_tests.meta.mutation import Mutant, imported_mutant
@@ -18,7 +19,7 @@ from tf2_port.parity.absences import absences_of_port
 
 @pytest.mark.parametrize(
     "mutant",
-    OF_LEGACY + OF_PORT + OF_VARIANTS,
+    OF_LEGACY + OF_PORT + OF_VARIANTS + OF_NMT,
     ids=lambda mutant: f"{mutant.witness} of {mutant.stem}: {mutant.name}",
 )
 def test_mutant_is_caught_and_named(mutant: Mutant, tmp_path: Path) -> None:
