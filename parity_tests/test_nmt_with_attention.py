@@ -22,7 +22,8 @@ def test_attention_in_numpy(case: str) -> None:
     golden = load_golden(STEM, case)
     report, weights = golden.report, golden.weights
     scope = f"{SCOPE}/bahdanau_attention"
-    v, b = weights[f"{scope}/attention_v"], 0.0
+    v = weights[f"{scope}/attention_v"]
+    b = np.zeros_like(v)
     if case == "lstm_2":
         v = weights[f"{scope}/attention_g"] * v / np.sqrt(np.square(v).sum())
         b = weights[f"{scope}/attention_b"]

@@ -139,7 +139,10 @@ def test_texts_come_from_arguments_or_standard_input(
 
 def test_plot_attention_draws_a_picture(room: Path, capsys: pytest.CaptureFixture) -> None:
     path = room / "alignments.png"
-    assert main(["plot-attention", "--model", str(room / MODEL), "3 May 2019", "--out", str(path)]) == 0
+    assert (
+        main(["plot-attention", "--model", str(room / MODEL), "3 May 2019", "--out", str(path)])
+        == 0
+    )
     assert path.read_bytes().startswith(b"\x89PNG")
     assert len(capsys.readouterr().out.splitlines()) == 1
     assert not list(room.glob(".*"))

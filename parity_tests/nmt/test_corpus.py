@@ -42,7 +42,8 @@ def test_nothing_leaks(whole: Corpus) -> None:
     """Neither a date nor a text that is held out is seen in training."""
     for part in (0, 1):
         seen = [
-            {pair[part] for pair in pairs} for pairs in (whole.training, whole.validation, whole.test)
+            {pair[part] for pair in pairs}
+            for pairs in (whole.training, whole.validation, whole.test)
         ]
         assert not (seen[0] & seen[1] or seen[0] & seen[2] or seen[1] & seen[2])
 

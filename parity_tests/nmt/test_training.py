@@ -123,9 +123,7 @@ def test_a_model_decodes_the_same_whoever_trained_and_whoever_decodes(
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-def test_the_best_weights_are_read(
-    trained: dict[str, Trained], backend: str
-) -> None:
+def test_the_best_weights_are_read(trained: dict[str, Trained], backend: str) -> None:
     folder = Folder.open(trained[backend].path)
     weights = backends.read_weights(folder)
     assert weights.keys() == trained[backend].weights.keys()
@@ -143,7 +141,9 @@ def test_texts_are_translated_in_the_order_given(trained: dict[str, Trained]) ->
             return source
 
     folder = Folder.open(trained["port"].path)
-    texts = [f"{day} mai {year}" for day, year in itertools.product(range(1, 29), range(1990, 2005))]
+    texts = [
+        f"{day} mai {year}" for day, year in itertools.product(range(1, 29), range(1990, 2005))
+    ]
     source = folder.source
     assert evaluation.translate(Echo(), source, source, texts, "greedy") == texts
 

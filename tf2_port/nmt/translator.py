@@ -33,9 +33,7 @@ class Dates:
         self.folder = Folder.open(path)
         self.backend = backend or self.folder.options.backend
         if self.backend not in BACKENDS:
-            raise ValueError(
-                f"backend is {self.backend!r}, expected one of {', '.join(BACKENDS)}"
-            )
+            raise ValueError(f"backend is {self.backend!r}, expected one of {', '.join(BACKENDS)}")
         config = self.folder.config
         if beam_width is not None:
             config["beam_width"] = beam_width
