@@ -275,6 +275,6 @@ CASES: dict[str, tuple[Case, ...]] = {
             beam_width=2,
             **_OTHER_SIZES,
         ),
-        Case("full_lengths", 3, {**_FULL, "cell": "gru"}, ragged=False),
+        Case("full_lengths", 30, {**_FULL, "cell": "gru", "source_time": 6}, ragged=False),
     ),
 }

@@ -10,6 +10,7 @@ import pytest
 
 import tf2_port
 from parity_tests.meta.mutants_of_legacy import OF_LEGACY
+from parity_tests.meta.mutants_of_nmt import OF_NMT
 from parity_tests.meta.mutants_of_port import OF_PORT
 from parity_tests.meta.mutants_of_self_attention import OF_SELF_ATTENTION
 from parity_tests.meta.mutants_of_variants import OF_VARIANTS
@@ -28,7 +29,7 @@ from tf2_port.parity.absences import absences_of_port
 
 @pytest.mark.parametrize(
     "mutant",
-    OF_LEGACY + OF_PORT + OF_VARIANTS + OF_SELF_ATTENTION,
+    OF_LEGACY + OF_PORT + OF_VARIANTS + OF_SELF_ATTENTION + OF_NMT,
     ids=lambda mutant: f"{mutant.witness} of {mutant.stem}: {mutant.name}",
 )
 def test_mutant_is_caught_and_named(mutant: Mutant, tmp_path: Path) -> None:

@@ -25,8 +25,8 @@ def test_no_text_means_two_dates() -> None:
 
 
 def test_two_digits_tell_a_year() -> None:
-    assert dates.FIRST == datetime.date(1950, 1, 1)
-    assert dates.LAST == datetime.date(2049, 12, 31)
+    assert datetime.date(1950, 1, 1) == dates.FIRST
+    assert datetime.date(2049, 12, 31) == dates.LAST
     years = {date.year % 100 for date in dates.all_dates()}
     assert len(years) == 100 == dates.LAST.year - dates.FIRST.year + 1
 
@@ -41,7 +41,7 @@ def test_two_digits_tell_a_year() -> None:
         ("一九五〇年十月二十日", datetime.date(1950, 10, 20)),
         ("Freitag, 1. März 2002", datetime.date(2002, 3, 1)),
         ("07.01.97", datetime.date(1997, 1, 7)),
-        ("1 сентября 1999 г.", datetime.date(1999, 9, 1)),
+        ("17 мая 97", datetime.date(1997, 5, 17)),
         ("2020. 2. 29.", datetime.date(2020, 2, 29)),
         ("2020/02/29", datetime.date(2020, 2, 29)),
     ],

@@ -40,8 +40,8 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
     room = tmp_path_factory.mktemp("models")
     printed = {}
     for backend, cell in CELLS.items():
-        words = ("train", "nmt_with_attention", "--backend", backend, "--cell", cell)
-        words += ("--json", "--out", str(room / backend))
+        words = ["train", "nmt_with_attention", "--backend", backend, "--cell", cell]
+        words += ["--json", "--out", str(room / backend)]
         done = subprocess.run(
             command(*words), cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
         )
@@ -92,19 +92,18 @@ def test_attention_looks_where_the_year_is(models: dict[str, dict[str, Any]], ba
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_killing_and_resuming_gives_the_same_weights(backend: str, tmp_path: Path) -> None:
     """SIGKILL, whatever it is doing, after at least one checkpoint."""
-    words = ("train", "nmt_with_attention", "--steps", "40", "--backend", backend, *LITTLE)
+    train_40 = ("train", "nmt_with_attention", "--steps", "40")
+    words = (*train_40, "--backend", backend, *LITTLE)
     straight, killed = tmp_path / "straight", tmp_path / "killed"
-    quiet = {"cwd": ROOT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run(command(*words, "--out", str(straight)), check=True, **quiet)
-    process = subprocess.Popen(command(*words, "--out", str(killed)), **quiet)
+    subprocess.run(command(*words, "--out", str(straight)), cwd=ROOT, check=True)
+    process = subprocess.Popen(command(*words, "--out", str(killed)), cwd=ROOT)
     deadline = time.monotonic() + 120
     while not (killed / "progress.json").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     os.kill(process.pid, signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
     assert 0 < Folder.open(killed).progress().step < 40
-    words = ("train", "nmt_with_attention", "--steps", "40", "--resume", "--out", str(killed))
-    subprocess.run(command(*words), check=True, **quiet)
+    subprocess.run(command(*train_40, "--resume", "--out", str(killed)), cwd=ROOT, check=True)
     one, other = (_last_weights(path) for path in (straight, killed))
     assert one.keys() == other.keys()
     for name, weight in one.items():

@@ -32,7 +32,7 @@ _PATTERNS = {
     "nl": "d MMMM y|EEEE d MMMM y|E d MMM yy",
     "pl": "d MMMM y|EEEE, d MMMM y|d MMM y",
     "pt": "d 'de' MMMM 'de' y|EEEE, d 'de' MMMM 'de' y|d 'de' MMM 'de' yy",
-    "ru": "d MMMM y 'г'.|EEEE, d MMMM y 'г'.|d MMM yy",
+    "ru": "d MMMM y 'г'.|EEEE, d MMMM y 'г'.|d MMM yy",  # noqa: RUF001
     "sv": "d MMMM y|EEEE d MMMM y|'den' d MMMM y",
     "tr": "d MMMM y|d MMMM y EEEE|d MMM y",
     "zh": "y年M月d日|y年M月d日EEEE",
@@ -51,7 +51,7 @@ class Style:
         return self.write(date)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def styles() -> tuple[Style, ...]:
     """Returns every style, always in the same order."""
     return (*_styles_of_babel(), Style("ja", "kanji", in_kanji))

@@ -42,7 +42,7 @@ class NMTWithAttention(AttendingModel):
           dtype: of every layer.
           **options: of `AttendingModel`.
         """
-        sizes = {"units": units, "cell": cell, "layers": layers, "dtype": dtype}
+        sizes: dict[str, Any] = {"units": units, "cell": cell, "layers": layers, "dtype": dtype}
         super().__init__(decoder_units=2 * units if bidirectional else units, **sizes, **options)
         self.backward_cells = make_cells(cell, units, layers, dtype) if bidirectional else []
         if bidirectional:
