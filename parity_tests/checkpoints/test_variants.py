@@ -14,6 +14,7 @@ from tf2_port.checkpoints import load_tf1, save_tf1
 from tf2_port.checkpoints.mapping import Mapping
 from tf2_port.checkpoints.reading import Checkpoint
 from tf2_port.checkpoints.resolve import resolve
+from tf2_port.checkpoints.transfer import convert
 from tf2_port.parity.tolerances import tolerance_for
 
 
@@ -68,22 +69,17 @@ def test_structure_tells_what_the_rules_tell(stem: str, case: str) -> None:
     """A user's model has no rules of its own: each tensor must find the same weight."""
     known = recorded(stem, case)
     model = known.trainer().model
-    shapes = Checkpoint(known.path).shapes
-    own = resolve(model, shapes, Mapping())
-    found = resolve(model, shapes, Mapping(), own_rules=False)
+    checkpoint = Checkpoint(known.path)
+    own = resolve(model, checkpoint.shapes, Mapping())
+    found = resolve(model, checkpoint.shapes, Mapping(), own_rules=False)
     assert not found.problems
     assert not own.entries
-    expected = {
-        tensor.name: [id(weight) for weight in rule.variables()]
-        for rule in own.rules
-        for tensor in rule.tensors()
-    }
-    got = {
-        tensor.name: [id(weight) for weight in rule.variables()]
-        for rule in found.rules
-        for tensor in rule.tensors()
-    }
-    assert got == expected
+    tensors = {t.name: checkpoint[t.name] for rule in own.rules for t in rule.tensors()}
+    expected = convert(own.rules, tensors, model.weights)
+    got = {id(weight): value for weight, value in convert(found.rules, tensors, model.weights)}
+    assert len(got) == len(expected)
+    for weight, value in expected:
+        np.testing.assert_array_equal(got[id(weight)], value, err_msg=weight.name)
 
 
 @pytest.mark.parametrize(("stem", "case"), ALL)

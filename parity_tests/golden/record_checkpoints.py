@@ -60,7 +60,7 @@ def run(stem: str, case: Case, saver_does: Callable[[Any, Any, Any], str]) -> Di
     """
     import tensorflow.compat.v1 as tf
 
-    from legacy_tf1 import witness
+    from legacy_tf1 import graph, witness
     from legacy_tf1.weights import DEFAULT_GAINS
 
     variant = importlib.import_module("legacy_tf1.variants." + stem)
@@ -75,7 +75,7 @@ def run(stem: str, case: Case, saver_does: Callable[[Any, Any, Any], str]) -> Di
         gradients = tf.gradients(loss, variables)
         # In-place updates race with reading for the next gradient: all gradients first.
         with tf.control_dependencies([g for g in gradients if g is not None]):
-            optimizer = tf.train.AdamOptimizer(witness.LEARNING_RATE, epsilon=witness.EPSILON)
+            optimizer = tf.train.AdamOptimizer(graph.LEARNING_RATE, epsilon=graph.EPSILON)
             step = optimizer.apply_gradients(
                 zip(gradients, variables), tf.train.get_or_create_global_step()
             )
@@ -86,8 +86,9 @@ def run(stem: str, case: Case, saver_does: Callable[[Any, Any, Any], str]) -> Di
         witness.load_weights(session, variables, weights)
         feeds = witness.feed(model, inputs)
         path = saver_does(session, tf.global_variables(), lambda: session.run(step, feeds))
-        named = dict(outputs._asdict(), loss=loss)
-        arrays.update(_prefixed("decoded/training", session.run(named, feeds)))
+        results = dict(graph.named("decoded/training", outputs))
+        results["decoded/training/loss"] = loss
+        arrays.update(session.run(results, feeds))
         session.run(step, feeds)
         after = session.run({v.op.name: v for v in tf.global_variables()})
         arrays.update(_prefixed("after", after))

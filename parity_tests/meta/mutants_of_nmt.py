@@ -58,9 +58,9 @@ OF_NMT = (
         "weights of the directions exchanged",
         _TF2,
         'cell_rules("encoder/fw", self.encoder_cells)\n'
-        '        yield from cell_rules("encoder/bw", self.backward_cells)',
+        '        yield from cell_rules("encoder/bw", self.backward_encoder_cells)',
         'cell_rules("encoder/bw", self.encoder_cells)\n'
-        '        yield from cell_rules("encoder/fw", self.backward_cells)',
+        '        yield from cell_rules("encoder/fw", self.backward_encoder_cells)',
         rung=3,
         tensor="forward/memory",
     ),

@@ -44,9 +44,11 @@ class NMTWithAttention(AttendingModel):
         """
         sizes: dict[str, Any] = {"units": units, "cell": cell, "layers": layers, "dtype": dtype}
         super().__init__(decoder_units=2 * units if bidirectional else units, **sizes, **options)
-        self.backward_cells = make_cells(cell, units, layers, dtype) if bidirectional else []
+        self.backward_encoder_cells = (
+            make_cells(cell, units, layers, dtype) if bidirectional else []
+        )
         if bidirectional:
-            self.backward_encoder = recurrent(self.backward_cells, dtype, go_backwards=True)
+            self.backward_encoder = recurrent(self.backward_encoder_cells, dtype, go_backwards=True)
         self.attend_by(
             tfa.seq2seq.BahdanauAttention(attention_units, normalize=normalize, dtype=dtype)
         )
@@ -56,7 +58,7 @@ class NMTWithAttention(AttendingModel):
 
         The memory is `[batch, time, 2 * units]`, or `units` for one direction.
         """
-        if not self.backward_cells:
+        if not self.backward_encoder_cells:
             return super().encode(inputs)
         lengths = inputs["source_length"]
         mask = tf.sequence_mask(lengths, tf.shape(inputs["source"])[1])
@@ -72,8 +74,8 @@ class NMTWithAttention(AttendingModel):
         yield BahdanauRule("memory_layer", f"{self.scope}/bahdanau_attention", self.mechanism)
 
     def encoder_rules(self) -> Iterator[Rule]:
-        if not self.backward_cells:
+        if not self.backward_encoder_cells:
             yield from super().encoder_rules()
             return
         yield from cell_rules("encoder/fw", self.encoder_cells)
-        yield from cell_rules("encoder/bw", self.backward_cells)
+        yield from cell_rules("encoder/bw", self.backward_encoder_cells)
