@@ -68,11 +68,12 @@ def run(arguments: argparse.Namespace) -> int:
         raise ValueError("give either --out DIR or --draft-map FILE")
     if arguments.reverse and (arguments.draft_map or arguments.allow_unused or arguments.averages):
         raise ValueError("--reverse goes by the map: no --draft-map, --allow-unused, --averages")
-    from tf2_port.checkpoints import MatchError
-    from tf2_port.commands import convert
     from tf2_port.commands.compare import quiet_tensorflow
 
-    quiet_tensorflow()
+    quiet_tensorflow()  # before it is imported
+    from tf2_port.checkpoints import MatchError
+    from tf2_port.commands import convert
+
     if arguments.out is not None and arguments.out.exists():
         raise ValueError(f"--out {arguments.out} exists already: name a new folder")
     model = convert.make_model(arguments.model, arguments.inputs)

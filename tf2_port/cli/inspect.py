@@ -26,10 +26,11 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints a table or JSON."""
-    from tf2_port.commands import inspect, show
     from tf2_port.commands.compare import quiet_tensorflow
 
-    quiet_tensorflow()
+    quiet_tensorflow()  # before it is imported
+    from tf2_port.commands import inspect, show
+
     contents = inspect.inspect(arguments.checkpoint)
     if arguments.json:
         print(inspect.as_json(contents))

@@ -59,11 +59,12 @@ def _natural(text: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Records, and tells what was recorded."""
-    from tf2_port.commands import record
     from tf2_port.commands.compare import quiet_tensorflow
+
+    quiet_tensorflow()  # before it is imported
+    from tf2_port.commands import record
     from tf2_port.parity.worker import WorkerError
 
-    quiet_tensorflow()
     if os.getcwd() not in sys.path:  # where `python -m` would find the user's module
         sys.path.insert(0, os.getcwd())
     names = ("subject", "out", "inputs", "like", "port", "witness", "seed", "steps")
