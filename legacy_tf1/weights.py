@@ -31,6 +31,7 @@ class Gains(NamedTuple):
     recurrent: float = 1.5  # what is fed back must not amplify rounding from step to step
     kernel: float = 4.0
     bias: float = 0.0  # of the layers that are not recurrent; 0 for half the kernel's
+    gamma: bool = False  # whether a normalised layer's gamma is drawn as a score's g is
 
 
 DEFAULT_GAINS = Gains()
@@ -41,14 +42,14 @@ def draw_weights(variables: Any, seed: int, gains: Gains = DEFAULT_GAINS) -> dic
 
     Uniform, large enough to drive gates and softmaxes far out of their middle, so
     that alignments change from step to step; what multiplies (a normalised score's g,
-    a normalised layer's gamma) lies in [1.1, 1.9]. None is symmetric or one.
+    and gamma if asked for) lies in [1.1, 1.9]. None is symmetric or one.
     """
     weights = {}
     for variable in variables:
         name, shape = variable_name(variable), variable.shape.as_list()
         random = np.random.RandomState((seed + zlib.crc32(name.encode())) % 2**32)
         value = random.random_sample(shape)
-        if not shape or name.endswith("/gamma"):
+        if not shape or (gains.gamma and name.endswith("/gamma")):
             value = np.asarray(1.1 + 0.8 * value, np.float64)
         else:
             recurrent = _RECURRENT.search(name)

@@ -32,3 +32,4 @@ class Recipe:
     modes: tuple[str, ...] = ("greedy", "beam")  # to decode in without a target
     training: bool = True  # the model's argument
     decoding_steps: int | None = None  # to look into; those of the outputs if None
+    autograph: bool = True  # whether tracing converts Python's control flow, which takes long

@@ -53,6 +53,7 @@ def recipe(stem: str, config: Mapping[str, Any]) -> Recipe:
         lambda probe: make_model(
             stem, plain, **({"attention_fn": probe.attention_fn} if attends else {})
         ),
+        autograph=False,  # the variants have no control flow of Python that depends on tensors
     )
 
 
@@ -75,6 +76,7 @@ class Trainer:
         inputs: Mapping[str, np.ndarray],
         optimizer: Any = None,
         training: bool = True,
+        autograph: bool = True,
     ) -> None:
         tensors = {name: tf.constant(value) for name, value in inputs.items()}
         model(model.full(tensors))  # makes the weights
@@ -86,7 +88,7 @@ class Trainer:
         )
         self.checkpoint = tf.train.Checkpoint(model=model, optimizer=self.optimizer)
 
-        self.traced = tf.function(self.results_and_gradients)
+        self.traced = tf.function(self.results_and_gradients, autograph=autograph)
 
     def results_and_gradients(self) -> tuple[Any, Any, Any]:
         """Returns what the model computes, its loss, and a gradient for each weight.
@@ -164,7 +166,7 @@ def observe_model(
     if loss is not None:
         report["loss"] = loss
         report.update(_prefixed("gradients", trainer.gradients_in_tf1_layout(gradients)))
-    report.update(_observe_inference(trainer, recipe.modes))
+    report.update(_observe_inference(trainer, recipe))
     if loss is not None and recipe.steps:
         report.update(train(recipe, trainer))
     if loss is not None and recipe.restores:
@@ -178,7 +180,7 @@ def observe_model(
 def trainer_of(recipe: Recipe, inputs: Mapping[str, np.ndarray]) -> Trainer:
     """Makes a model by its recipe, with its optimizer."""
     optimizer = recipe.optimizer() if recipe.optimizer else None
-    return Trainer(recipe.make(), inputs, optimizer, recipe.training)
+    return Trainer(recipe.make(), inputs, optimizer, recipe.training, recipe.autograph)
 
 
 def train(recipe: Recipe, trainer: Trainer) -> dict[str, Any]:
@@ -209,13 +211,14 @@ def named_results(model: Any, results: Any) -> dict[str, Any]:
     return report
 
 
-def _observe_inference(trainer: Trainer, modes: tuple[str, ...]) -> dict[str, Any]:
+def _observe_inference(trainer: Trainer, recipe: Recipe) -> dict[str, Any]:
     """Decodes without a target."""
     report: dict[str, Any] = {}
     model = trainer.model
-    for mode in modes:
+    for mode in recipe.modes:
         if hasattr(model, mode):
-            outputs, state, lengths = tf.function(getattr(model, mode))(trainer.inputs)
+            decode = tf.function(getattr(model, mode), autograph=recipe.autograph)
+            outputs, state, lengths = decode(trainer.inputs)
             fields = getattr(model, "state_fields", ())
             report.update(named(mode, outputs))
             report.update(named(mode + "/state", tf1_state(state, model.decoder_cells, fields)))

@@ -20,7 +20,7 @@ from legacy_tf1.weights import Gains
 __all__ = ["GAINS", "MODES", "Config", "DecoderCell", "build", "decode", "loss", "seq2seq"]
 
 EPSILON = 1e-6
-GAINS = Gains(kernel=1.4, bias=0.5)  # in larger scores float32 rounds visibly
+GAINS = Gains(kernel=1.4, bias=0.5, gamma=True)  # in larger scores float32 rounds visibly
 MASKED = -1e9  # what is added to the score of a position that must not be seen
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,8 @@ def outcome(command: list[str], folder: Path = SCRIPTS) -> tuple[int, str, str]:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         timeout=60,
         check=False,
+        # A shell's background jobs ignore it, and so would their children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     return done.returncode, done.stdout, done.stderr
 

@@ -23,6 +23,7 @@ OF_SELF_ATTENTION = (
         "forward/rnn_output",
         "steps/output",
         0,
+        hint="mask missing",
     ),
     _self(
         "padding is seen",

@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,11 @@ SOURCES = sorted(
 PROCESSES = {"parity_tests/contrib/run.py", "parity_tests/moved/report.py"}
 COMPAT = {"legacy_tf1/compat.py", "tf2_port/compat.py"}
 LINES = 300
+
+
+@cache
+def parsed(path: Path) -> ast.AST:
+    return ast.parse(path.read_text())
 
 
 def name_of(path: Path) -> str:
@@ -52,7 +58,7 @@ def calls_with_seed(tree: ast.AST) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_arrows_between_rooms(path: Path) -> None:
-    room, found = name_of(path).split("/")[0], list(imports(ast.parse(path.read_text())))
+    room, found = name_of(path).split("/")[0], list(imports(parsed(path)))
     forbidden = {
         "legacy_tf1": ("tf2_port", "parity_tests"),
         "tf2_port": ("legacy_tf1", "parity_tests"),
@@ -66,7 +72,7 @@ def test_arrows_between_rooms(path: Path) -> None:
 def test_private_tensorflow_stays_in_compat(path: Path) -> None:
     if name_of(path) in COMPAT or path.parent.name == "scripts":
         return  # a script is a program of TensorFlow 1, which the launcher runs
-    tree = ast.parse(path.read_text())
+    tree = parsed(path)
     private = [name for name in imports(tree) if name.startswith("tensorflow.python")]
     private += [name for name in imports(tree) if name.startswith("tensorflow_addons.")]
     private += [name for name in imports(tree) if name.startswith("keras.")]
@@ -80,14 +86,14 @@ def test_no_switch_of_the_whole_process(path: Path) -> None:
         return  # runs in a process of its own
     if name_of(path) == "legacy_tf1/launcher/behaviour.py":
         return  # in the process of a TensorFlow 1 script, which that file is for
-    found = [a for a in attributes(ast.parse(path.read_text())) if "disable_" in a]
+    found = [a for a in attributes(parsed(path)) if "disable_" in a]
     found = [a for a in found if a.split(".")[-1].startswith(("disable_v2", "disable_eager"))]
     assert not found, f"{name_of(path)} calls {found}"
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_no_unseeded_randomness(path: Path) -> None:
-    tree = ast.parse(path.read_text())
+    tree = parsed(path)
     names = list(attributes(tree))
     seeding = "tf.set_random_seed", "tf.random.set_seed"  # a graph's or a program's, for all ops
     seeded = ("np.random.RandomState", "np.random.default_rng", "np.random")

@@ -37,6 +37,11 @@ def graph_here(source, target):
     return {"output": output, "loss": tf.reduce_mean(tf.square(output - target))}
 
 
+def two_biases(source, target):
+    more = tf.compat.v1.get_variable("more", [3], source.dtype)
+    return {"output": graph_here(source, target)["output"] + more}
+
+
 def test_right(parity):
     verdict = parity.check(Port, GRAPH, inputs(), steps=2)
     told = {comparison.tensor for comparison in verdict.comparisons}
@@ -82,6 +87,12 @@ def test_tolerances_can_be_seen_and_set(parity):
         parity.check(Rounded, graph_here, dense_inputs(), rules=dense_rules)
 
 
+def test_structure_tells_where_weights_go(parity):
+    verdict = parity.check(DensePort, graph_here, dense_inputs())
+    told = {comparison.tensor for comparison in verdict.comparisons}
+    assert {"gradients/output/kernel", "training/output/bias"} <= told
+
+
 def test_what_cannot_be_compared_is_told(parity):
     for options, problem in (
         ({}, "give graph and inputs, or golden"),
@@ -91,7 +102,7 @@ def test_what_cannot_be_compared_is_told(parity):
         ({"graph": "tf1_model", "inputs": {}}, "expected MODULE:FUNCTION"),
         ({"graph": "nowhere:f", "inputs": {}}, "there is no module nowhere"),
         ({"graph": graph_here, "inputs": dense_inputs(), "witness": "x"}, "expected one of"),
-        ({"graph": graph_here, "inputs": dense_inputs()}, "has no weight_rules"),
+        ({"graph": two_biases, "inputs": dense_inputs()}, "cannot match checkpoint and model"),
     ):
         with pytest.raises(ValueError, match=problem):
             parity.check(DensePort, **options)

@@ -48,5 +48,6 @@ def _is_late(evidence: Evidence, tensor: str, found: np.ndarray, computed: np.nd
 
 def softmax(score: np.ndarray) -> np.ndarray:
     """Returns the softmax over the last axis; minus infinity counts for nothing."""
-    powers = np.exp(score - score.max(axis=-1, keepdims=True))
+    with np.errstate(invalid="ignore"):  # minus infinity alone gives no number
+        powers = np.exp(score - score.max(axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1, keepdims=True)
