@@ -6,10 +6,11 @@ weights, gradients and trained weights carried back to TensorFlow 1's layout.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import inspect
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -151,7 +152,20 @@ def observe(
       The report; see `legacy_tf1.witness`.
     """
     followed = replace(recipe(stem, config), decoding_steps=decoding_steps)
-    return observe_model(followed, inputs, weights)
+    with as_they_are():
+        return observe_model(followed, inputs, weights)
+
+
+@contextlib.contextmanager
+def as_they_are() -> Iterator[None]:
+    """Runs small graphs without rewriting them, which would take longer than running."""
+    name, options = "disable_meta_optimizer", tf.config.optimizer
+    before = options.get_experimental_options().get(name, False)
+    options.set_experimental_options({name: True})
+    try:
+        yield
+    finally:
+        options.set_experimental_options({name: before})
 
 
 def observe_model(
