@@ -12,6 +12,12 @@ import tensorflow as tf
 s2s = tf.contrib.seq2seq
 cells = tf.nn.rnn_cell
 """
+# What Python can parse, and libcst cannot write without a deep stack.
+DEEP = {
+    "sum": "x = 1" + " + 1" * 600,
+    "elif": "if a: pass\n" + "elif b: pass\n" * 500,
+    "calls": "x = a" + ".b()" * 300,
+}
 
 
 def items(text: str, start: str = START) -> list[Item]:

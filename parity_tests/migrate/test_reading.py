@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parity_tests.migrate.scanning import DEEP
 from tf2_port.migrate import reading
 from tf2_port.migrate.reading import Problem, Source
 from tf2_port.migrate.scan import scan, scan_source
@@ -124,6 +125,8 @@ UNREADABLE = {
     "not UTF-8": (USE.encode() + b"'\xe9'\n", "cannot be decoded as utf-8", 3),
     "not its cookie": (b"# coding: ascii\n\n" + USE.encode() + b"#\xe9", "cannot be decoded", 5),
     "unknown cookie": (b"# coding: klingon\n" + USE.encode(), "cannot be decoded: unknown enc", 1),
+    "cookie of bytes": (b"# coding: hex\n" + USE.encode(), "cannot be decoded as hex", 1),
+    "cookie of nothing": (b"# coding: undefined\n" + USE.encode(), "cannot be decoded as und", 1),
     "null bytes": (USE.encode() + b"\0", "is not Python", None),
     "too deep": (USE.encode() + b"x = " + b"(" * 5000 + b")" * 5000, "too many nested", 3),
     "a long chain": (USE.encode() + b"x = 1" + b" + 1" * 20000, "is nested too deeply", None),
@@ -139,11 +142,7 @@ def test_what_cannot_be_read_is_reported_with_its_line(tmp_path: Path, name: str
     assert found.line == line
 
 
-@pytest.mark.parametrize(
-    "deep",
-    ["x = 1" + " + 1" * 600, "if a: pass\n" + "elif b: pass\n" * 500, "x = a" + ".b()" * 300],
-    ids=("sum", "elif", "calls"),
-)
+@pytest.mark.parametrize("deep", DEEP.values(), ids=DEEP)
 def test_what_python_can_parse_is_not_too_deep(tmp_path: Path, deep: str) -> None:
     limit = sys.getrecursionlimit()
     assert places(write(tmp_path / "a.py", f"{USE}{deep}\ntf.contrib.rnn\n"))[0] == (2, 1)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from parity_tests.migrate.scanning import DEEP
 from tf2_port.cli import main
 
 BEFORE = "#!/usr/bin/env python\nimport tensorflow as tf\nx = tf.contrib.seq2seq.hardmax\n"
@@ -81,9 +82,18 @@ def test_python_2_is_skipped_and_others_go_on(
     old = script.parent / "a_first.py"
     old.write_text("import tensorflow\nprint 'x'\n")
     assert main(["upgrade", str(script.parent), "--write"]) == 1
-    assert f"{old}:2:" in capsys.readouterr().out
+    assert f"{old}:2:1: left: this is not Python 3" in capsys.readouterr().out
     assert old.read_text() == "import tensorflow\nprint 'x'\n"
     assert script.read_text() == AFTER
+
+
+@pytest.mark.parametrize("deep", DEEP.values(), ids=DEEP)
+def test_what_python_can_parse_is_not_too_deep(deep: str, script: Path) -> None:
+    limit = sys.getrecursionlimit()
+    script.write_text(BEFORE + deep)
+    assert main(["upgrade", str(script), "--write"]) == 0
+    assert script.read_text() == AFTER + deep
+    assert sys.getrecursionlimit() == limit
 
 
 @pytest.mark.parametrize("function", ["fsync", "chmod", "replace"])

@@ -78,6 +78,24 @@ def test_a_broken_cell_is_left_and_the_others_go_on() -> None:
     assert after[2][1:] == ["tf.contrib.cudnn_rnn.CudnnLSTM\n", "seq2seq.hardmax"]
 
 
+def test_contrib_in_a_magic_is_left_and_told() -> None:
+    shell = "%matplotlib inline\n!grep tf.contrib.rnn *.py\nimport tensorflow as tf\n"
+    some = (cell(shell), cell("x = 1\n%timeit -n3 tf.contrib.seq2seq.hardmax(x)\n"))
+    found = upgrade_notebook(notebook(*some))
+    [one] = found.left
+    assert (one.cell, one.line) == (2, 2)
+    assert one.message.endswith("magic is left: tf.contrib.seq2seq.hardmax")
+    assert json.loads(found.after)["cells"][1] == some[1]
+
+
+@pytest.mark.parametrize("source", [5, None, ["x", 5], {"a": 1}], ids=str)
+def test_a_cell_whose_source_is_no_text_is_passed_by(source: object) -> None:
+    some = ({**cell("x"), "source": source}, CELLS[1], CELLS[4])
+    found = upgrade_notebook(notebook(*some))
+    after = json.loads(found.after)["cells"]
+    assert after[0]["source"] == source and after[2]["source"] == TEXTS[4]
+
+
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"worksheets": []}', b"\xff", b"3"])
 def test_what_is_no_notebook_is_left(data: bytes) -> None:
     found = upgrade_notebook(data)

@@ -16,7 +16,19 @@ _FRAMES = 100_000
 _BYTES = 512 * 2**20  # of addresses; memory is taken as it is needed
 
 
-def with_deep_stack(function: Callable[[], _Result]) -> _Result:
+def at_any_depth(function: Callable[[], _Result]) -> _Result:
+    """Calls a function, and again with a deep stack if the ordinary one is not enough.
+
+    Raises:
+      What the function raises, also RecursionError.
+    """
+    try:
+        return function()
+    except (RecursionError, KeyError):  # libcst turns the one into the other
+        return _with_deep_stack(function)
+
+
+def _with_deep_stack(function: Callable[[], _Result]) -> _Result:
     """Calls a function in a thread with a deep stack; the limits are as before afterwards.
 
     Raises:

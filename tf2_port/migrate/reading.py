@@ -138,6 +138,26 @@ class Unreadable(ValueError):
         self.message, self.line = message, line
 
 
+def decode(content: bytes) -> str:
+    """Decodes a file as Python does, and gives it line ends of one kind.
+
+    Raises:
+      Unreadable: if it cannot be decoded.
+    """
+    encoding = ""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+        text = content.decode(encoding)
+    except SyntaxError as error:  # an unknown encoding, or none and not UTF-8
+        raise Unreadable(f"cannot be decoded: {error.msg}", 1) from None
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Unreadable(f"cannot be decoded as {encoding}", line) from None
+    except (LookupError, UnicodeError):  # of bytes, such as hex, or of something else than files
+        raise Unreadable(f"cannot be decoded as {encoding}", 1) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def parse(text: str) -> ast.Module:
     """Parses a text by Python's own parser: it has limits, says what it means, and is fast.
 
@@ -183,16 +203,9 @@ def mentions(text: str) -> tuple[int, ...]:
 
 
 def _module(path: str, content: bytes) -> Source | Problem | None:
+    text = ""
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
-        text = content.decode(encoding)
-    except SyntaxError as error:  # an unknown encoding, or none and not UTF-8
-        return Problem(path, f"cannot be decoded: {error.msg}", 1)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return Problem(path, f"cannot be decoded as {encoding}", line)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    try:
+        text = decode(content)
         tree = parse(text)
     except Unreadable as error:
         return Problem(path, error.message, error.line, None, mentions(text))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Union
 
 import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from tf2_port.migrate import legacy, rules, symbols
-from tf2_port.migrate.deep import with_deep_stack
+from tf2_port.migrate.deep import at_any_depth
 from tf2_port.migrate.names import Names, Use, no_names
 from tf2_port.migrate.reading import Problem, Source, files, read
 from tf2_port.migrate.rules.states import is_wrapper_state
@@ -137,20 +138,13 @@ def scan(paths: Sequence[str]) -> Report:
         elif found is not None:
             problems += found.problems
             try:
-                items += _at_any_depth(found)
+                items += at_any_depth(partial(scan_source, found))
             except RecursionError:
                 problems.append(Problem(path, "is nested too deeply"))
             except cst.ParserSyntaxError as error:
                 message = "is not Python that can be read here"
                 problems.append(Problem(path, message, error.raw_line))
     return Report(items, problems, count)
-
-
-def _at_any_depth(source: Source) -> list[Item]:
-    try:
-        return scan_source(source)
-    except (RecursionError, KeyError):  # libcst turns the one into the other
-        return with_deep_stack(lambda: scan_source(source))
 
 
 def scan_source(source: Source) -> list[Item]:

@@ -13,11 +13,13 @@ code that is upgraded is.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from tf2_port.migrate.deep import at_any_depth
 from tf2_port.migrate.upgrade.notebook import upgrade_notebook
 from tf2_port.migrate.upgrade.source import Finding
-from tf2_port.migrate.upgrade.text import Upgraded, upgrade_bytes
+from tf2_port.migrate.upgrade.text import Upgraded, unchanged, upgrade_bytes
 
 __all__ = ["Finding", "Upgraded", "upgrade_bytes", "upgrade_file", "upgrade_notebook"]
 
@@ -29,4 +31,8 @@ def upgrade_file(path: Path) -> Upgraded:
       OSError: if it cannot be read.
     """
     data = path.read_bytes()
-    return upgrade_notebook(data) if path.suffix == ".ipynb" else upgrade_bytes(data)
+    upgrade = upgrade_notebook if path.suffix == ".ipynb" else upgrade_bytes
+    try:
+        return at_any_depth(partial(upgrade, data))
+    except RecursionError:
+        return unchanged(data, 1, 1, "this is nested too deeply")

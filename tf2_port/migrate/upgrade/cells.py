@@ -7,17 +7,19 @@ a comment, for as long as they are one text.
 
 from __future__ import annotations
 
-import ast
 import re
-import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from tf2_port.migrate.reading import Unreadable, parse
 
 _BETWEEN = "'seq2seq-port: here begins cell {}'\n"
 _BETWEEN_PATTERN = re.compile(r"^'seq2seq-port: here begins cell (\d+)'\n", re.MULTILINE)
 _MASK = "pass  # seq2seq-port magic: "
 # A line of IPython's: a magic, a command of the shell, a question.
 _MAGIC = re.compile(r"^\s*[%!?]|^\s*[\w.]+\?{1,2}\s*$|^\s*[\w., ]+=\s*[%!]")
+# One whose words are Python, such as `%timeit tf.contrib.rnn.LSTMCell(3)`.
+_CONTRIB = re.compile(rf"{re.escape(_MASK)}[^!]*%.*?\b((?:tensorflow|tf)\.contrib\b[\w.]*)")
 _PYTHON_CELLS = ("%%time", "%%timeit", "%%capture", "%%prun")
 
 
@@ -58,15 +60,19 @@ def unmasked(text: str) -> str:
     return text.replace(_MASK, "")
 
 
+def contrib_in_magics(text: str) -> Iterator[tuple[int, str]]:
+    """Yields the lines, from 1, of a masked text where a magic names contrib, and the names."""
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _CONTRIB.search(line)
+        if found:
+            yield number, found.group(1)
+
+
 def _why_broken(text: str) -> Broken | None:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            compile(text, "cell", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, True)
-    except SyntaxError as error:
-        return Broken(f"this cannot be parsed as Python 3: {error.msg}", error.lineno or 1)
-    except (ValueError, RecursionError) as error:
-        return Broken(f"this cannot be parsed: {error}", 1)
+        parse(text)
+    except Unreadable as error:
+        return Broken(f"this {error.message}", error.line or 1)
     return None
 
 

@@ -50,6 +50,9 @@ def upgrade_notebook(data: bytes) -> Upgraded:
             continue
         good.append(cell)
         masked.append(python)
+        for line, name in cells.contrib_in_magics(python):
+            message = f"the name in this magic is left: {name}"
+            findings.append(Finding(line, 1, "left", message, cell.number))
     joined = cells.joined(masked)
     try:
         module = cst.parse_module(joined)
@@ -80,9 +83,10 @@ def _code_cells(text: str, notebook: dict[str, Any]) -> list[_Cell]:
     found = []
     for index, cell in enumerate(notebook["cells"]):
         source = cell.get("source") if isinstance(cell, dict) else None
-        if source and cell.get("cell_type") == "code":
-            whole = source if isinstance(source, str) else "".join(source)
-            if cells.is_python(whole):
-                span = spans["cells", index, "source"]
-                found.append(_Cell(index + 1, whole, span))
+        parts = [source] if isinstance(source, str) else source
+        if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+            continue
+        whole = "".join(parts)
+        if whole and cell.get("cell_type") == "code" and cells.is_python(whole):
+            found.append(_Cell(index + 1, whole, spans["cells", index, "source"]))
     return found

@@ -9,7 +9,7 @@ import libcst as cst
 from tf2_port.migrate.upgrade import places
 from tf2_port.migrate.upgrade.source import Source
 
-_VERSIONS = {("__version__",), ("VERSION",), ("version", "VERSION")}
+_VERSIONS = (("__version__",), ("VERSION",), ("version", "VERSION"))
 _SEEDS = {("set_random_seed",), ("random", "set_random_seed")}
 _ENABLING = re.compile(r"enable_(eager_execution|v2_\w+|resource_variables|control_flow_v2)")
 _NAME = re.compile(r"(tensorflow|tf)\.(contrib|python)\b[\w.]*")
@@ -21,8 +21,10 @@ def plan(source: Source) -> None:
     source.module.visit(targets)
     for use in source.expressions():
         parts = places.below_tensorflow(use.name)
-        if parts in _VERSIONS:
-            message = f"{use.name} is of TensorFlow 2 from now on: see what depends on it"
+        version = next((name for name in _VERSIONS if parts[: len(name)] == name), None)
+        if version:  # or a method of it, as in tf.__version__.split(".")
+            name = ".".join(("tensorflow", *version))
+            message = f"{name} is of TensorFlow 2 from now on: see what depends on it"
             source.tell(use.node, "left", message)
         elif parts in _SEEDS:
             message = (

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
+from tf2_port.migrate.reading import Unreadable, decode, parse
 from tf2_port.migrate.upgrade import chains, era, imports, keras_names, notes, places, switch
 from tf2_port.migrate.upgrade.bindings import Bindings
 from tf2_port.migrate.upgrade.edits import carry_out
@@ -51,14 +52,13 @@ def upgrade_bytes(data: bytes) -> Upgraded:
     if not _WORDS.search(data):
         return Upgraded(data, data, [])
     try:
+        parse(decode(data))  # Python says what it means; a text too deep for libcst can abort it
         module = cst.parse_module(data)
-    except cst.ParserSyntaxError as error:
-        message = f"this cannot be parsed as Python 3: {error.message.splitlines()[0]}"
-        return unchanged(data, error.raw_line, error.raw_column + 1, message)
-    except (UnicodeDecodeError, LookupError, SyntaxError) as error:
-        return unchanged(data, 1, 1, f"this cannot be read: {error}")
-    except RecursionError:
-        return unchanged(data, 1, 1, "this is nested too deeply")
+    except Unreadable as error:
+        return unchanged(data, error.line or 1, 1, f"this {error.message}")
+    except cst.ParserSyntaxError as error:  # what Python can parse and libcst cannot
+        message = f"this cannot be parsed: {error.message.splitlines()[0]}"
+        return unchanged(data, error.raw_line, 1, message)
     if module.bytes != data:
         return unchanged(data, 1, 1, "form feeds or mixed line ends here would not be kept")
     changed, findings = upgrade_module(module)
