@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, Mapping, NamedTuple
+from typing import Any, Mapping, NamedTuple, Sequence
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from parity_tests.scripts.printed import differences
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "parity_tests" / "golden" / "scripts"
 PROGRAMS = Path(__file__).resolve().parent / "programs"
+FORKS = Path(__file__).resolve().parent / "forks.py"
 WITNESS = Path(__file__).resolve().parent / "witness"
 TOPIC = "programs"
 RECORDER = "python3.7 -m parity_tests.scripts.record"
@@ -67,6 +68,15 @@ def words(name: str, programs: Path = PROGRAMS) -> list[str]:
     return [str(programs / (name + ".py")), *command.arguments]
 
 
+def environment(report: Path | None, programs: Path = PROGRAMS) -> dict[str, str]:
+    """Returns the environment of a program; with a `report`, the witness watches."""
+    paths = [str(ROOT), str(programs)] + ([str(WITNESS)] if report else [])
+    variables = {"PYTHONPATH": os.pathsep.join(paths), "TF_CPP_MIN_LOG_LEVEL": "3"}
+    if report:
+        variables["WITNESS_REPORT"] = str(report)
+    return {**os.environ, **variables}
+
+
 def start(
     name: str,
     prefix: tuple[str, ...],
@@ -83,14 +93,10 @@ def start(
       report: the `.npz` file for the witness; without it, nothing is watched.
       programs: the folder of the program.
     """
-    paths = [str(ROOT), str(programs)] + ([str(WITNESS)] if report else [])
-    variables = {"PYTHONPATH": os.pathsep.join(paths), "TF_CPP_MIN_LOG_LEVEL": "3"}
-    if report:
-        variables["WITNESS_REPORT"] = str(report)
     return subprocess.run(
         [sys.executable, *prefix, *words(name, programs)],
         cwd=str(folder),
-        env={**os.environ, **variables},
+        env=environment(report, programs),
         capture_output=True,
         timeout=PATIENCE,
         check=False,
@@ -103,16 +109,40 @@ def run(name: str, prefix: tuple[str, ...] = (), programs: Path = PROGRAMS) -> O
         report, folder = Path(room) / "report.npz", Path(room) / "folder"
         folder.mkdir()
         done = start(name, prefix, folder, report, programs)
-        arrays: Mapping[str, Any] = {}
-        if report.exists():
-            with np.load(str(report), allow_pickle=False) as archive:
-                arrays = {key: archive[key] for key in archive.files}
+        return _outcome(report, done.stdout, done.stderr, str(done.returncode))
+
+
+def run_forked(names: Sequence[str], prefix: tuple[str, ...]) -> dict[str, Outcome]:
+    """Runs programs without arguments by `forks`: TensorFlow is imported once for all."""
+    with tempfile.TemporaryDirectory() as room:
+        done = subprocess.run(
+            [sys.executable, *prefix, str(FORKS), room, *(words(name)[0] for name in names)],
+            env=environment(Path(room) / "forks.npz"),
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+        found = {}
+        for name in names:
+            place = Path(room) / name
+            stdout, stderr = ((place / kind).read_bytes() for kind in ("stdout", "stderr"))
+            status = (place / "status").read_text()
+            found[name] = _outcome(place / "report.npz", stdout, stderr, status)
+        return found
+
+
+def _outcome(report: Path, stdout: bytes, stderr: bytes, status: str) -> Outcome:
+    arrays: Mapping[str, Any] = {}
+    if report.exists():
+        with np.load(str(report), allow_pickle=False) as archive:
+            arrays = {key: archive[key] for key in archive.files}
     variables = {k: str(v) for k, v in arrays.items() if k.startswith("variables/")}
     return Outcome(
         arrays={k: v for k, v in arrays.items() if k not in variables},
-        texts={"stdout": done.stdout.decode("utf-8"), "exit status": str(done.returncode)},
+        texts={"stdout": stdout.decode("utf-8"), "exit status": status},
         variables={k[len("variables/") :]: v for k, v in variables.items()},
-        message=done.stderr.decode("utf-8", "replace"),
+        message=stderr.decode("utf-8", "replace"),
     )
 
 

@@ -22,7 +22,6 @@ import os
 import sys
 import zlib
 
-_REPORT = os.environ.get("WITNESS_REPORT")
 _UNSEEDED = {"RandomStandardNormal": "standard_normal", "RandomUniform": "random_sample"}
 
 _results = {}
@@ -188,10 +187,10 @@ def _write():
         report[name] = array
     for name, described in _variables.items():
         report["variables/" + name] = np.array(described)
-    with open(_REPORT, "wb") as file:
+    with open(os.environ["WITNESS_REPORT"], "wb") as file:  # a fork has its own
         np.savez(file, **report)
 
 
-if _REPORT:
+if os.environ.get("WITNESS_REPORT"):
     sys.meta_path.insert(0, _Finder)
     atexit.register(_write)
