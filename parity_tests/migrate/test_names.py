@@ -134,6 +134,8 @@ HIDDEN = {
     "attribute of an object": "import tensorflow as tf\ng().tf.contrib.x",
     "keyword": "import tensorflow as tf\nf(tf=1)",
     "string": "import tensorflow as tf\n'tf.contrib.x'",
+    "bound in another case": "import other as tf\nmatch g():\n    case 1:\n"
+    "        import tensorflow as tf\n    case _:\n        tf.x",
     "match": "import tensorflow as tf\nmatch g():\n    case [tf]:\n        tf.x",
 }
 

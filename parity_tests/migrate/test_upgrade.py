@@ -56,6 +56,22 @@ def test_only_lines_with_names_of_tensorflow_change(path: Path) -> None:
 
 
 REWRITTEN = {
+    "beside a star": (
+        "from helpers import *\nimport tensorflow as tf\ntf.contrib.seq2seq.hardmax\n",
+        "from helpers import *\n"
+        + HEAD
+        + "from legacy_tf1 import seq2seq as legacy_seq2seq\n"
+        + OFF
+        + "legacy_seq2seq.hardmax\n",
+    ),
+    "imported twice": (
+        "import tensorflow as tf\nimport tensorflow\n",
+        HEAD + OFF + "import tensorflow.compat.v1 as tensorflow\n",
+    ),
+    "in parentheses": (
+        "import tensorflow as tf\ndef f(): return(tf.contrib.rnn.LSTMCell)\n",
+        HEAD + OFF + "def f(): return(tf.nn.rnn_cell.LSTMCell)\n",
+    ),
     "tf": ("import tensorflow as tf\nx = tf.ones([])\n", HEAD + OFF + "x = tf.ones([])\n"),
     "whole name": (
         "import tensorflow\n",
@@ -162,6 +178,10 @@ def test_rewritten(name: str) -> None:
 
 
 LEFT = {
+    "comment in a name": (
+        "import tensorflow as tf\nx = (tf.contrib  # cells\n     .rnn.LSTMCell)\n",
+        "comment inside",
+    ),
     "absent": (
         "import tensorflow as tf\ntf.contrib.cudnn_rnn.CudnnLSTM(1, 2)\n",
         "use tf.contrib.rnn.LSTMBlockCell",
