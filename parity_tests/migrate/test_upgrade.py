@@ -251,26 +251,6 @@ def test_encoding_and_line_ends_are_kept(data: bytes) -> None:
     assert (b"\xe9" in data) == (b"\xe9" in found.after)
 
 
-@pytest.mark.parametrize(
-    ("data", "words", "line"),
-    [
-        (b"import tensorflow\n\nprint 'x', 1\nexec 'y'\n", "is not Python 3: Missing paren", 3),
-        (b"x = 1\nimport tensorflow # \xff\n", "cannot be decoded as utf-8", 2),
-        (b"# coding: nonsense\nimport tensorflow\n", "cannot be decoded: unknown encoding", 1),
-        (b"# coding: hex\nimport tensorflow\n", "cannot be decoded as hex", 1),
-        (b"import tensorflow as tf\n\x0cdef f():\n    pass\n", "form feeds", 1),
-        (b"import tensorflow\nx = " + b"(" * 5000 + b")" * 5000, "too many nested", 2),
-        (b"import tensorflow\nx = 1" + b" + 1" * 20000, "is nested too deeply", 1),
-    ],
-    ids=["Python 2", "not UTF-8", "cookie", "bytes", "form feed", "parentheses", "chain"],
-)
-def test_what_cannot_be_parsed_or_kept_is_left(data: bytes, words: str, line: int) -> None:
-    found = upgrade_bytes(data)
-    assert found.after == data
-    assert [finding.line for finding in found.left] == [line]
-    assert words in found.left[0].message and "\n" not in found.left[0].message
-
-
 LINES = st.sampled_from(
     """import tensorflow as tf
 import tensorflow

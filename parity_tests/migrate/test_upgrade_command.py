@@ -13,6 +13,7 @@ import pytest
 
 from parity_tests.migrate.scanning import DEEP
 from tf2_port.cli import main
+from tf2_port.migrate.upgrade import upgrade_bytes
 
 BEFORE = "#!/usr/bin/env python\nimport tensorflow as tf\nx = tf.contrib.seq2seq.hardmax\n"
 AFTER = (
@@ -74,6 +75,26 @@ def test_what_is_left_is_told_with_its_place(
     assert main(["upgrade", str(script), "--write"]) == 1
     assert f"{script}:2:1: left: tf.contrib.cudnn_rnn.CudnnLSTM is not" in capsys.readouterr().out
     assert script.read_text().endswith("tf.contrib.cudnn_rnn.CudnnLSTM\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "line"),
+    [
+        (b"import tensorflow\n\nprint 'x', 1\nexec 'y'\n", "is not Python 3: Missing paren", 3),
+        (b"x = 1\nimport tensorflow # \xff\n", "cannot be decoded as utf-8", 2),
+        (b"# coding: nonsense\nimport tensorflow\n", "cannot be decoded: unknown encoding", 1),
+        (b"# coding: hex\nimport tensorflow\n", "cannot be decoded as hex", 1),
+        (b"import tensorflow as tf\n\x0cdef f():\n    pass\n", "form feeds", 1),
+        (b"import tensorflow\nx = " + b"(" * 5000 + b")" * 5000, "too many nested", 2),
+        (b"import tensorflow\nx = 1" + b" + 1" * 20000, "is nested too deeply", 1),
+    ],
+    ids=["Python 2", "not UTF-8", "cookie", "bytes", "form feed", "parentheses", "chain"],
+)
+def test_what_cannot_be_parsed_or_kept_is_left(data: bytes, words: str, line: int) -> None:
+    found = upgrade_bytes(data)
+    assert found.after == data
+    assert [finding.line for finding in found.left] == [line]
+    assert words in found.left[0].message and "\n" not in found.left[0].message
 
 
 def test_python_2_is_skipped_and_others_go_on(

@@ -40,7 +40,7 @@ class Command(NamedTuple):
 
 
 # Those that need more than their name.
-_COMMANDS = {
+COMMANDS = {
     "flags_and_hparams": Command(
         (
             "--mode=eval",
@@ -62,7 +62,7 @@ def program_names() -> list[str]:
 
 def words(name: str, programs: Path = PROGRAMS) -> list[str]:
     """Returns what stands behind `python` or `python -m legacy_tf1` to run a program."""
-    command = _COMMANDS.get(name, Command())
+    command = COMMANDS.get(name, Command())
     if command.module:
         return ["-m", command.module, name, *command.arguments]
     return [str(programs / (name + ".py")), *command.arguments]
@@ -113,10 +113,12 @@ def run(name: str, prefix: tuple[str, ...] = (), programs: Path = PROGRAMS) -> O
 
 
 def run_forked(names: Sequence[str], prefix: tuple[str, ...]) -> dict[str, Outcome]:
-    """Runs programs without arguments by `forks`: TensorFlow is imported once for all."""
+    """Runs programs that need no more than their name by `forks`: one import for all."""
+    assert not set(names) & set(COMMANDS)
     with tempfile.TemporaryDirectory() as room:
+        paths = [words(name)[0] for name in names]
         done = subprocess.run(
-            [sys.executable, *prefix, str(FORKS), room, *(words(name)[0] for name in names)],
+            [sys.executable, *prefix, str(FORKS), room, *paths],
             env=environment(Path(room) / "forks.npz"),
             capture_output=True,
             timeout=PATIENCE,

@@ -13,6 +13,7 @@ import pytest
 
 from parity_tests.golden.scenarios.outcome import Outcome
 from parity_tests.scripts.run import (
+    COMMANDS,
     FOLDER,
     LAUNCHER,
     RECORDER,
@@ -29,7 +30,7 @@ REFERENCE = "legacy_script"
 
 
 # Those that get a Python and an import of their own; the others share one.
-PLAIN = (REFERENCE, SEEDED, "flags_and_hparams", "toy_model_unittest")
+PLAIN = (REFERENCE, SEEDED, *COMMANDS)
 
 
 @pytest.fixture(scope="module")
