@@ -56,6 +56,10 @@ REFUSED = {
     "half a step": ([*TRAIN, "--steps", "1.5"], "argument --steps: '1.5'"),
     "unknown backend": ([*TRAIN, "--backend", "jax"], "argument --backend: invalid choice: 'jax'"),
     "too many dates": ([*TRAIN[:2], "--training-dates", "99999"], "training_dates is 99999"),
+    "too few dates": (
+        [*TRAIN[:2], "--training-dates", "10", "--out", "few"],
+        "batch_size is 128, too large for 20 pairs: no bucket of lengths has as many",
+    ),
     "out exists": ([*TRAIN, "--out", MODEL], f"--out {MODEL} exists; continue it with --resume"),
     "out is a file": ([*TRAIN, "--out", "file"], "--out file exists"),
     "nothing to resume": ([*TRAIN, "--out", "new", "--resume"], "there is no model in new"),
