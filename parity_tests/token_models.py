@@ -41,6 +41,16 @@ def any_size(inputs: dict[str, Any]) -> dict[str, Any]:
     return {k: tf.TensorSpec([None] * v.shape.rank, v.dtype) for k, v in inputs.items()}
 
 
+def assert_a_batch_leaves_nothing(stem: str, case: str) -> None:
+    """Decodes a batch, then one of other sizes, forced and by beams, then the first again."""
+    model, inputs = golden_model(stem, case)
+    alone = logits(model, inputs)
+    other = inputs_for(stem, 5, batch_size=2, source_time=9)
+    logits(model, other)
+    model.beam(other)
+    np.testing.assert_array_equal(logits(model, inputs), alone)
+
+
 def assert_one_trace_for_all_sizes(stem: str, model: Any, **sizes: Any) -> None:
     """Decodes batches of several sizes, traced once for any size and eagerly.
 
