@@ -73,6 +73,7 @@ def assert_one_trace_for_all_sizes(stem: str, model: Any, **sizes: Any) -> None:
 
 def assert_it_trains(model: Any, inputs: dict[str, Any], steps: int = 30) -> None:
     """Trains on one batch, by a loop of one's own, until the loss has halved."""
+    make_weights(model, inputs)
     optimizer = tf.keras.optimizers.Adam(0.03, epsilon=1e-8)
 
     @tf.function
