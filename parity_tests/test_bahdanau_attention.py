@@ -13,6 +13,7 @@ import pytest
 
 from legacy_tf1 import witness as legacy_witness
 from legacy_tf1.variants import bahdanau_attention as tf1_program
+from parity_tests import token_models
 from tf2_port import checkpoints, witness
 from tf2_port.compat import tf
 from tf2_port.parity import Golden, load_golden
@@ -107,6 +108,30 @@ def test_it_trains() -> None:
     losses = [float(trainer.step()) for _ in range(60)]
     assert losses[-1] < 0.98 * losses[0]
     assert all(later < earlier for earlier, later in zip(losses, losses[1:]))
+
+
+@pytest.mark.parametrize("policy", ["mixed_float16", "mixed_bfloat16"])
+def test_mixed_precision_is_close(policy: str) -> None:
+    """Outputs are of 16 bits; weights, the loss and its gradients of 32."""
+    config = {**CONFIG, "dtype": "float32"}
+    inputs = token_models.inputs_for(STEM, **config)
+    model, mixed = (witness.make_model(STEM, {**config, "dtype": d}) for d in ("float32", policy))
+    outputs, losses, gradients = [], [], []
+    for one in (model, mixed):
+        token_models.make_weights(one, inputs)
+        with tf.GradientTape() as tape:
+            results = one(inputs)
+            losses.append(one.loss_of(results, inputs))
+        outputs.append(results["outputs"].rnn_output)
+        gradients.append(tape.gradient(losses[-1], one.trainable_variables))
+    assert outputs[1].dtype == mixed.compute_dtype == policy[len("mixed_") :]
+    assert losses[1].dtype == tf.float32
+    assert 0 < np.abs(tf.cast(outputs[1], tf.float32) - outputs[0]).max() < 0.03
+    np.testing.assert_allclose(losses[1], losses[0], rtol=0.03)
+    for full, half in zip(*gradients):
+        full, half = tf.convert_to_tensor(full).numpy(), tf.convert_to_tensor(half).numpy()
+        assert half.dtype == np.float32
+        np.testing.assert_allclose(half, full, rtol=0, atol=0.1 * max(np.abs(full).max(), 1e-3))
 
 
 @pytest.mark.parametrize("name", ["weights", "model.weights.h5"])

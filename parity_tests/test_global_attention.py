@@ -59,12 +59,7 @@ def test_history_is_what_each_step_attended_to() -> None:
 
 def test_a_batch_leaves_nothing_to_the_next_one() -> None:
     """tfa's mechanism keeps the memory; set once, it would serve the first batch to all."""
-    model, inputs = token_models.golden_model(STEM, "lstm")
-    alone = token_models.logits(model, inputs)
-    other = token_models.inputs_for(STEM, 5, batch_size=2, source_time=9)
-    token_models.logits(model, other)
-    model.beam(other)
-    np.testing.assert_array_equal(token_models.logits(model, inputs), alone)
+    token_models.assert_a_batch_leaves_nothing(STEM, "lstm")
 
 
 def test_batch_and_time_may_be_dynamic() -> None:

@@ -108,12 +108,7 @@ def test_a_window_that_reaches_nowhere_is_refused() -> None:
 @pytest.mark.parametrize("case", ["local_m", "local_p"])
 def test_a_batch_leaves_nothing_to_the_next_one(case: str) -> None:
     """Memory, its lengths and the step count are of one batch: the next has others."""
-    model, inputs = token_models.golden_model(STEM, case)
-    alone = token_models.logits(model, inputs)
-    other = token_models.inputs_for(STEM, 5, batch_size=2, source_time=9)
-    token_models.logits(model, other)
-    model.beam(other)
-    np.testing.assert_array_equal(token_models.logits(model, inputs), alone)
+    token_models.assert_a_batch_leaves_nothing(STEM, case)
 
 
 def test_batch_and_time_may_be_dynamic() -> None:

@@ -90,11 +90,7 @@ def test_alignments_are_far_from_even_and_move(case: str) -> None:
 
 
 def test_a_batch_leaves_nothing_to_the_next_one() -> None:
-    model, inputs = token_models.golden_model(STEM, "lstm")
-    alone = token_models.logits(model, inputs)
-    other = token_models.inputs_for(STEM, 5, batch_size=2, source_time=9)
-    token_models.logits(model, other)
-    np.testing.assert_array_equal(token_models.logits(model, inputs), alone)
+    token_models.assert_a_batch_leaves_nothing(STEM, "lstm")
 
 
 def test_batch_and_time_may_be_dynamic() -> None:
@@ -105,6 +101,11 @@ def test_batch_and_time_may_be_dynamic() -> None:
 def test_keras_weights_save_and_load(tmp_path: Path) -> None:
     path = tmp_path / "model.weights.h5"
     token_models.assert_weights_survive_a_file(STEM, path, cell="gru", dtype="float64")
+
+
+@pytest.mark.parametrize("policy", ["mixed_float16", "mixed_bfloat16"])
+def test_mixed_precision_is_close(policy: str) -> None:
+    token_models.assert_mixed_precision_is_close(STEM, policy, normalize=True)
 
 
 def test_every_weight_of_both_directions_is_trained() -> None:

@@ -127,12 +127,7 @@ def test_an_odd_depth_is_refused() -> None:
 
 
 def test_a_batch_leaves_nothing_to_the_next_one() -> None:
-    model, inputs = token_models.golden_model(STEM, "float64")
-    alone = token_models.logits(model, inputs)
-    other = token_models.inputs_for(STEM, 5, batch_size=2, source_time=9)
-    token_models.logits(model, other)
-    model.beam(other)
-    np.testing.assert_array_equal(token_models.logits(model, inputs), alone)
+    token_models.assert_a_batch_leaves_nothing(STEM, "float64")
 
 
 def test_batch_and_time_may_be_dynamic() -> None:

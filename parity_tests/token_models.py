@@ -41,6 +41,16 @@ def any_size(inputs: dict[str, Any]) -> dict[str, Any]:
     return {k: tf.TensorSpec([None] * v.shape.rank, v.dtype) for k, v in inputs.items()}
 
 
+def assert_a_batch_leaves_nothing(stem: str, case: str) -> None:
+    """Decodes a batch, then one of other sizes, forced and by beams, then the first again."""
+    model, inputs = golden_model(stem, case)
+    alone = logits(model, inputs)
+    other = inputs_for(stem, 5, batch_size=2, source_time=9)
+    logits(model, other)
+    model.beam(other)
+    np.testing.assert_array_equal(logits(model, inputs), alone)
+
+
 def assert_one_trace_for_all_sizes(stem: str, model: Any, **sizes: Any) -> None:
     """Decodes batches of several sizes, traced once for any size and eagerly.
 
@@ -63,6 +73,7 @@ def assert_one_trace_for_all_sizes(stem: str, model: Any, **sizes: Any) -> None:
 
 def assert_it_trains(model: Any, inputs: dict[str, Any], steps: int = 30) -> None:
     """Trains on one batch, by a loop of one's own, until the loss has halved."""
+    make_weights(model, inputs)
     optimizer = tf.keras.optimizers.Adam(0.03, epsilon=1e-8)
 
     @tf.function

@@ -31,6 +31,7 @@ __all__ = [
     "TRAINING",
     "Encoded",
     "Model",
+    "RecurrentSizes",
     "Sizes",
     "attention_decoder",
     "decode",
@@ -42,6 +43,7 @@ __all__ = [
     "placeholders",
     "seq2seq",
     "teacher_forced",
+    "tiled",
 ]
 
 MODES = TRAINING, GREEDY, BEAM = "training", "greedy", "beam"
@@ -67,8 +69,6 @@ class Sizes:
     source_vocabulary: int = 11
     target_vocabulary: int = 13
     embedding_depth: int = 3
-    units: int = 6
-    cell: str = "lstm"  # or "rnn", "gru"
     layers: int = 1
     dtype: str = "float32"
     beam_width: int = 3
@@ -85,6 +85,14 @@ class Sizes:
             "target": Input((batch, target), "int32", END + 1, self.target_vocabulary - 1),
             "target_length": Input((batch,), "int32", 0, target),
         }
+
+
+@dataclass(frozen=True)
+class RecurrentSizes(Sizes):
+    """Adds the cells of encoder and decoder."""
+
+    units: int = 6
+    cell: str = "lstm"  # or "rnn", "gru"
 
 
 class Encoded(NamedTuple):
@@ -124,7 +132,7 @@ def placeholders(config: Sizes) -> dict[str, Any]:
     }
 
 
-def make_cell(config: Sizes) -> Any:
+def make_cell(config: RecurrentSizes) -> Any:
     """Makes one cell, or a `MultiRNNCell` of several."""
     cells = [_CELLS[config.cell](config.units, dtype=config.dtype) for _ in range(config.layers)]
     return tf.nn.rnn_cell.MultiRNNCell(cells) if config.layers > 1 else cells[0]
@@ -136,7 +144,7 @@ def embed_source(config: Sizes, inputs: dict[str, Any]) -> tf.Tensor:
     return tf.nn.embedding_lookup(embedding, inputs["source"])
 
 
-def encode(config: Sizes, mode: str, inputs: dict[str, Any]) -> Encoded:
+def encode(config: RecurrentSizes, mode: str, inputs: dict[str, Any]) -> Encoded:
     """Embeds the source, and runs the encoder over it up to each sequence's end."""
     memory, state = tf.nn.dynamic_rnn(
         make_cell(config),
@@ -145,7 +153,12 @@ def encode(config: Sizes, mode: str, inputs: dict[str, Any]) -> Encoded:
         dtype=tf.as_dtype(config.dtype),
         scope="encoder",
     )
-    encoded = (memory, inputs["source_length"], state)
+    return tiled(config, mode, memory, inputs["source_length"], state)
+
+
+def tiled(config: Sizes, mode: str, memory: tf.Tensor, lengths: tf.Tensor, state: Any) -> Encoded:
+    """Returns what decoding starts from: for beam search, each row `beam_width` times over."""
+    encoded = (memory, lengths, state)
     if mode == BEAM:
         encoded = seq2seq.tile_batch(encoded, config.beam_width)
     return Encoded(*encoded, batch_size=tf.shape(encoded[0])[0])

@@ -15,7 +15,7 @@ from legacy_tf1.variants._tokens import (
     MODES,
     TRAINING,
     Model,
-    Sizes,
+    RecurrentSizes,
     decode,
     encode,
     loss,
@@ -27,7 +27,7 @@ from legacy_tf1.variants._tokens import (
 
 __all__ = ["GAINS", "MODES", "Config", "build", "decode", "loss", "seq2seq"]
 
-Config = Sizes
+Config = RecurrentSizes
 
 
 class ContextCellState(NamedTuple):

@@ -14,7 +14,7 @@ from legacy_tf1.variants._tokens import (
     MODES,
     TRAINING,
     Model,
-    Sizes,
+    RecurrentSizes,
     decode,
     encode,
     loss,
@@ -26,7 +26,7 @@ from legacy_tf1.variants._tokens import (
 
 __all__ = ["GAINS", "MODES", "Config", "build", "decode", "loss", "seq2seq"]
 
-Config = Sizes
+Config = RecurrentSizes
 
 
 def build(config: Config, mode: str = TRAINING, probe: Any = None) -> Model:

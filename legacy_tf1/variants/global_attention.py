@@ -18,7 +18,7 @@ from legacy_tf1.variants._tokens import (
     MODES,
     TRAINING,
     Model,
-    Sizes,
+    RecurrentSizes,
     attention_decoder,
     decode,
     encode,
@@ -31,7 +31,7 @@ __all__ = ["GAINS", "MODES", "Config", "build", "decode", "loss", "seq2seq"]
 
 
 @dataclass(frozen=True)
-class Config(Sizes):
+class Config(RecurrentSizes):
     """Adds attention's options."""
 
     scale: bool = False  # whether scores are multiplied by a trained number

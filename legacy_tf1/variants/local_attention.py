@@ -17,7 +17,7 @@ from legacy_tf1.variants._tokens import (
     MODES,
     TRAINING,
     Model,
-    Sizes,
+    RecurrentSizes,
     attention_decoder,
     decode,
     encode,
@@ -34,7 +34,7 @@ GAINS = Gains(recurrent=1.5, kernel=2.0, bias=0.5)
 
 
 @dataclass(frozen=True)
-class Config(Sizes):
+class Config(RecurrentSizes):
     """Adds attention's options."""
 
     predicted: bool = True  # local-p; otherwise local-m

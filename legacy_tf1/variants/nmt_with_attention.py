@@ -14,27 +14,28 @@ from typing import Any
 import tensorflow.compat.v1 as tf
 
 from legacy_tf1.variants._tokens import (
-    BEAM,
     GAINS,
     MODES,
     TRAINING,
     Encoded,
     Model,
-    Sizes,
+    RecurrentSizes,
     attention_decoder,
     decode,
+    embed_source,
     encode,
     loss,
     make_cell,
     placeholders,
     seq2seq,
+    tiled,
 )
 
 __all__ = ["GAINS", "MODES", "Config", "build", "decode", "loss", "seq2seq"]
 
 
 @dataclass(frozen=True)
-class Config(Sizes):
+class Config(RecurrentSizes):
     """Adds the encoder's and attention's options."""
 
     bidirectional: bool = True
@@ -70,19 +71,13 @@ def build(config: Config, mode: str = TRAINING, probe: Any = None) -> Model:
 
 def _encode_both_ways(config: Config, mode: str, inputs: dict[str, Any]) -> Encoded:
     """Runs one encoder forwards and one backwards; joins their outputs, and their states."""
-    dtype = tf.as_dtype(config.dtype)
-    shape = [config.source_vocabulary, config.embedding_depth]
-    embedding = tf.get_variable("source_embedding", shape, dtype)
     outputs, states = tf.nn.bidirectional_dynamic_rnn(
         make_cell(config),
         make_cell(config),
-        tf.nn.embedding_lookup(embedding, inputs["source"]),
+        embed_source(config, inputs),
         inputs["source_length"],
-        dtype=dtype,
+        dtype=tf.as_dtype(config.dtype),
         scope="encoder",
     )
     state = tf.nest.map_structure(lambda *both: tf.concat(both, -1), *states)
-    encoded = (tf.concat(outputs, -1), inputs["source_length"], state)
-    if mode == BEAM:
-        encoded = seq2seq.tile_batch(encoded, config.beam_width)
-    return Encoded(*encoded, batch_size=tf.shape(encoded[0])[0])
+    return tiled(config, mode, tf.concat(outputs, -1), inputs["source_length"], state)

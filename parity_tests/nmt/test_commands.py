@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,10 @@ REFUSED = {
     "half a step": ([*TRAIN, "--steps", "1.5"], "argument --steps: '1.5'"),
     "unknown backend": ([*TRAIN, "--backend", "jax"], "argument --backend: invalid choice: 'jax'"),
     "too many dates": ([*TRAIN[:2], "--training-dates", "99999"], "training_dates is 99999"),
+    "too few dates": (
+        [*TRAIN[:2], "--training-dates", "10", "--out", "few"],
+        "batch_size is 128, too large for 20 pairs: no bucket of lengths has as many",
+    ),
     "out exists": ([*TRAIN, "--out", MODEL], f"--out {MODEL} exists; continue it with --resume"),
     "out is a file": ([*TRAIN, "--out", "file"], "--out file exists"),
     "nothing to resume": ([*TRAIN, "--out", "new", "--resume"], "there is no model in new"),
@@ -135,6 +140,30 @@ def test_texts_come_from_arguments_or_standard_input(
     assert main([*command, "--json", "--beam-width", "1"]) == 0
     pairs = json.loads(capsys.readouterr().out)
     assert pairs == [{"text": text, "date": date} for text, date in zip(texts, lines)]
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "mode"), [([], None, "greedy"), (["--beam-width", "7"], 7, "beam")]
+)
+def test_a_beam_width_asks_for_beam_search(
+    words: list[str], width: int | None, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+
+    class Model:
+        def __init__(self, *arguments: Any) -> None:
+            asked.append(arguments)
+
+        def translate(self, texts: list[str], mode: str) -> list[str]:
+            asked.append((texts, mode))
+            return ["2019-05-03"]
+
+        def close(self) -> None:
+            asked.append("closed")
+
+    monkeypatch.setattr("tf2_port.nmt.translator.Dates", Model)
+    assert main(["translate", "--model", "m", *words, "3.5.19"]) == 0
+    assert asked == [(Path("m"), None, width), (["3.5.19"], mode), "closed"]
 
 
 def test_plot_attention_draws_a_picture(room: Path, capsys: pytest.CaptureFixture) -> None:

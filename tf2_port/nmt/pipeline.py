@@ -46,7 +46,10 @@ class Batches:
         buckets = np.digitize([len(row) for row in sources], BOUNDARIES)
         self.per_epoch = int((np.bincount(buckets) // batch_size).sum())
         if not self.per_epoch:
-            raise ValueError(f"batch_size is {batch_size}, too large for {len(pairs)} pairs")
+            raise ValueError(
+                f"batch_size is {batch_size}, too large for {len(pairs)} pairs: no bucket of "
+                "lengths has as many; expected more training dates"
+            )
 
     def epoch(self, number: int) -> Any:
         """Returns the `tf.data.Dataset` of an epoch; what fills no batch is left out."""

@@ -73,6 +73,7 @@ def save(figure: Any, path: Path) -> None:
         figure.savefig(temporary, format=path.suffix[1:].lower())
         temporary.replace(path)
     except OSError as error:
+        temporary.unlink(missing_ok=True)
         raise ValueError(f"--out {path} cannot be written: {error.strerror}") from None
 
 

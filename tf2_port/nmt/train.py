@@ -32,8 +32,8 @@ class Outcome:
 
 def prepare(
     path: Path, resume: bool, given: Mapping[str, Any]
-) -> tuple[Folder, corpus.Corpus, Progress]:
-    """Makes a model's folder, or opens it to go on.
+) -> tuple[Folder, corpus.Corpus, Batches, Progress]:
+    """Makes a model's folder, or opens it to go on. What is refused leaves no folder behind.
 
     Args:
       path: of the folder.
@@ -49,8 +49,9 @@ def prepare(
         pairs = corpus.draw(training_dates=options.training_dates)
         source, target = Vocabulary.of(alphabet()), Vocabulary.of(["0123456789-"])
         folder = Folder(path, options, source, target, pairs.fingerprint)
+        batches = _batches(folder, pairs)
         folder.create()
-        return folder, pairs, Progress()
+        return folder, pairs, batches, Progress()
     folder = Folder.open(path)
     for name, value in given.items():
         trained = getattr(folder.options, name)
@@ -62,23 +63,28 @@ def prepare(
             f"the model in {path} was trained on other texts; the installed Babel names months "
             "or weekdays otherwise than the one it was trained with"
         )
-    return folder, pairs, folder.progress()
+    return folder, pairs, _batches(folder, pairs), folder.progress()
+
+
+def _batches(folder: Folder, pairs: corpus.Corpus) -> Batches:
+    options = folder.options
+    return Batches(pairs.training, folder.source, folder.target, options.batch_size, options.seed)
 
 
 class Run:
     """A training that was prepared."""
 
-    def __init__(self, folder: Folder, pairs: corpus.Corpus, progress: Progress) -> None:
+    def __init__(
+        self, folder: Folder, pairs: corpus.Corpus, batches: Batches, progress: Progress
+    ) -> None:
         """Builds the graphs, and goes back to where training stood.
 
         Raises:
           ValueError: if the checkpoint cannot be read.
         """
         self.folder, self.pairs, self.progress = folder, pairs, progress
+        self._batches = batches
         options = folder.options
-        self._batches = Batches(
-            pairs.training, folder.source, folder.target, options.batch_size, options.seed
-        )
         self.trainer = backends.make_trainer(options.backend, folder.config, options.clip_norm)
         if progress.step:
             backends.restore(self.trainer, folder.checkpoint(progress.step))

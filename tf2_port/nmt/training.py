@@ -49,7 +49,8 @@ class Trainer:
         self._checkpoint = tf.train.Checkpoint(model=self._model, optimizer=self._optimizer)
         # At once: Keras gives all its layers other base classes when somebody makes one
         # in a graph of TensorFlow 1, and cannot call these any more.
-        self._traced = tf.function(self._step, input_signature=[_ANY_SIZE])
+        # Without autograph, which takes long: no control flow of Python depends on a tensor.
+        self._traced = tf.function(self._step, input_signature=[_ANY_SIZE], autograph=False)
         self._traced.get_concrete_function()
 
     def _step(self, batch: Mapping[str, Any]) -> Any:

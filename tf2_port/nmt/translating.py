@@ -52,7 +52,10 @@ class Translator:
             model = built_model(self._stem, self._config)
             _assign(model, self._weights)
             decode = {"greedy": _decode_greedily, "beam": _search}[name]
-            traced = tf.function(functools.partial(decode, model), input_signature=_ANY_SIZE)
+            # Without autograph, which takes long: no control flow of Python depends on a tensor.
+            traced = tf.function(
+                functools.partial(decode, model), input_signature=_ANY_SIZE, autograph=False
+            )
             self._modes[name] = _Mode(model, traced)
         return self._modes[name].traced(source, lengths)
 

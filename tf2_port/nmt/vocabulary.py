@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,10 @@ class Vocabulary:
     def __len__(self) -> int:
         return _SPECIAL + len(self.characters)
 
+    @functools.cached_property
+    def _number(self) -> dict[str, int]:
+        return {character: _SPECIAL + k for k, character in enumerate(self.characters)}
+
     def encode(self, text: str) -> np.ndarray:
         """Returns a text's numbers, `[time]` int32.
 
@@ -33,7 +38,7 @@ class Vocabulary:
         """
         if not text:
             raise ValueError("text is empty, expected a date")
-        number = {character: _SPECIAL + k for k, character in enumerate(self.characters)}
+        number = self._number
         unknown = dict.fromkeys(character for character in text if character not in number)
         if unknown:
             named = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in unknown)

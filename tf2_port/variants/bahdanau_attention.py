@@ -167,8 +167,11 @@ class BahdanauAttentionModel(tf.keras.Model):
         return {"encoder": start.encoder, "outputs": outputs, "state": state, "lengths": lengths}
 
     def loss_of(self, results: Mapping[str, Any], inputs: Mapping[str, tf.Tensor]) -> tf.Tensor:
-        """Returns the mean squared error against `inputs["target"]` before each end."""
-        rnn_output = results["outputs"].rnn_output
+        """Returns the mean squared error against `inputs["target"]` before each end.
+
+        It is of the weights' dtype, which with mixed precision is wider than the outputs'.
+        """
+        rnn_output = tf.cast(results["outputs"].rnn_output, self.dtype)
         if self.output_time_major:
             rnn_output = tf.transpose(rnn_output, [1, 0, 2])
         steps = tf.shape(rnn_output)[1]
