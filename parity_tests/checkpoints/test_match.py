@@ -203,29 +203,6 @@ def test_single_weights_of_a_layer_can_be_mapped(tmp_path: Path) -> None:
     np.testing.assert_array_equal(model.layers[0].left.numpy(), reader.get_tensor("b"))
 
 
-@pytest.mark.parametrize(
-    ("equation", "sizes", "kernel", "fits"),
-    [
-        ("abc,cde->abde", (2, 2), [2, 4], True),
-        ("abc,dec->abde", (2, 2), [2, 4], False),
-        ("abc,ced->abde", (2, 2), [2, 4], False),
-        ("abcd,dce->abe", (2,), [4, 2], False),
-    ],
-)
-def test_an_einsum_that_mixes_axes_up_is_not_filled_from_a_dense_layer(
-    equation: str, sizes: tuple[int, ...], kernel: list[int], fits: bool, tmp_path: Path
-) -> None:
-    layer = tf.keras.layers.EinsumDense(equation, (None, *sizes), name="mine")
-    model = tf.keras.Sequential([layer])
-    model.build([None] + [2] * (equation.index(",") - 1))
-    path = saved(tmp_path, {"mine/kernel": kernel})
-    if fits:
-        assert load_tf1(model, path).why == {"mine": "it fits nothing else"}
-        return
-    with pytest.raises(MatchError, match="nothing takes mine/kernel"):
-        load_tf1(model, path)
-
-
 def test_a_model_without_weights_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="has no weights yet: call it on example inputs"):
         load_tf1(tf.keras.Sequential([tf.keras.layers.Dense(2)]), saved(tmp_path, {"w": [1]}))
