@@ -49,8 +49,19 @@ class Rerunner:
         epsilon: float | None = None,
     ) -> dict[str, np.ndarray]:
         """Returns forward pass and loss, or with `epsilon` the optimizer steps."""
-        if epsilon is not None:
-            return self._train(epsilon)
+        with witness.as_they_are():
+            if epsilon is not None:
+                return self._train(epsilon)
+            return self._forward(weights, inputs, training, exchange_states, dropout)
+
+    def _forward(
+        self,
+        weights: Mapping[str, np.ndarray] | None,
+        inputs: Mapping[str, np.ndarray] | None,
+        training: bool | None,
+        exchange_states: bool,
+        dropout: bool,
+    ) -> dict[str, np.ndarray]:
         if self._trainer is None:
             self._trainer = witness.trainer_of(self._recipe, self._inputs)
         trainer = self._trainer
@@ -65,21 +76,22 @@ class Rerunner:
             if exchange_states or not dropout:
                 report = self._trace(training)(tensors)
             else:
-                report = self._traced.setdefault(training, self._trace(training))(tensors)
+                if training not in self._traced:
+                    self._traced[training] = self._trace(training)
+                report = self._traced[training](tensors)
         return {name: np.asarray(value) for name, value in report.items()}
 
     def _trace(self, training: bool) -> Any:
         assert self._trainer is not None
         model = self._trainer.model
 
-        @tf.function
         def forward(inputs: Mapping[str, Any]) -> dict[str, Any]:
             results = model(inputs, training=training)
             report = self._recipe.named(model, results)
             loss = model.loss_of(results, inputs)
             return report if loss is None else {**report, "loss": loss}
 
-        return forward
+        return tf.function(forward, autograph=self._recipe.autograph)
 
     def _train(self, epsilon: float) -> dict[str, np.ndarray]:
         trainer = witness.trainer_of(self._recipe, self._inputs)

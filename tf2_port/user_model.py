@@ -106,6 +106,8 @@ class UserModel(tf.Module):
             load_by_rules(self.weight_rules(), weights, self.weights)
             return
         rules = self._load(self.model, weights)
+        if self._load is load_arrays:  # structure stays as it is: match it once
+            self._load = None
         # Without rules nothing can be carried back, and only results are told.
         self._rules = (lambda model: rules) if rules is not None else (lambda model: ())
 

@@ -221,6 +221,7 @@ MAP = '[[layer]]\nkeras = "one"\nkind = "lstm_cell"\nscope = "p/lstm_cell"\n'
         ('[[layer]]\nkeras = "one"\nkind = "dense"', "scope or tensors is missing"),
         (MAP + "forget_bias = true", "forget_bias has the wrong type: True"),
         (MAP + "tensors = {kernel = 1}", "tensors: expected names"),
+        (MAP + 'tensors = {kernle = "w"}', "one has no tensor 'kernle': expected kernel, bias"),
         (MAP + MAP, "one is filled twice"),
         ("allow_unused = [1]", "allow_unused: expected a list of patterns"),
         (MAP.replace("one", "none"), "map: the model has no none to fill: expected one of one"),

@@ -11,6 +11,7 @@ import pytest
 from parity_tests.checkpoints.recorded import recorded
 from parity_tests.checkpoints.test_match import saved
 from tf2_port.checkpoints import MatchError, load_tf1, save_tf1
+from tf2_port.checkpoints.mapping import Entry, Mapping
 from tf2_port.checkpoints.optimizers import _steps_done
 from tf2_port.checkpoints.reading import Checkpoint
 from tf2_port.compat import tf
@@ -94,7 +95,7 @@ def test_slots_without_an_optimizer_are_listed() -> None:
     assert len(raised.value.problems) == len(slots) == 18
     assert all(any(slot in problem for problem in raised.value.problems) for slot in slots)
     loaded = load_tf1(trainer.model, KNOWN.path, drop_optimizer=True)
-    assert loaded.notes == ["the optimizer's slots were left, as was asked for"]
+    assert loaded.notes == ["the optimizer's slots (Adam, Adam_1) were left, as was asked for"]
     assert loaded.mapping.optimizer is None
 
 
@@ -209,6 +210,27 @@ def test_slots_of_another_optimizer_are_listed(tmp_path: Path) -> None:
     path = saved(tmp_path, with_slots("RMSProp", "Adam"))
     with pytest.raises(ValueError, match="slots of Adam and RMSProp: name one in the map's"):
         load_tf1(dense(), path, optimizer=tf.compat.v1.train.MomentumOptimizer(0.1, 0.9))
+    told = load_tf1(dense(), path, drop_optimizer=True).notes
+    assert told == ["the optimizer's slots (Adam, RMSProp) were left, as was asked for"]
+
+
+def test_a_map_tells_what_only_looks_like_a_slot(tmp_path: Path) -> None:
+    """A variable in a scope that is called like another variable, and has its shape."""
+
+    class Two(tf.keras.layers.Layer):
+        def build(self, shape: Any) -> None:
+            self.a = self.add_weight("a", [2])
+            self.b = self.add_weight("b", [2])
+
+    model = tf.keras.Sequential([Two(name="mine")])
+    model.build([None, 2])
+    path = saved(tmp_path, {"a": [2], "a/b": [2], "a/b/Adam": [2]})
+    with pytest.raises(MatchError, match="nothing fills mine"):
+        load_tf1(model, path, drop_optimizer=True)
+    entries = (Entry("mine.a", "variable", "a"), Entry("mine.b", "variable", "a/b"))
+    loaded = load_tf1(model, path, Mapping(entries), drop_optimizer=True)
+    np.testing.assert_array_equal(model.layers[0].b.numpy(), Checkpoint(path)["a/b"])
+    assert loaded.notes == ["the optimizer's slots (Adam) were left, as was asked for"]
 
 
 def test_averages_are_taken_if_asked_for(tmp_path: Path) -> None:

@@ -158,7 +158,9 @@ def test_an_object_based_checkpoint_is_named_as_such(tmp_path: Path) -> None:
     assert "tf.train.Checkpoint or save_weights" in refused(Path(path))
 
 
-def test_a_folder_stands_for_its_newest_checkpoint(tmp_path: Path) -> None:
+def test_a_folder_stands_for_its_newest_checkpoint(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     path = copied(tmp_path)
     (tmp_path / "model.v1").unlink()
     assert same(read_all(tmp_path), read_all(path)), "the only one there"
@@ -166,8 +168,11 @@ def test_a_folder_stands_for_its_newest_checkpoint(tmp_path: Path) -> None:
     (tmp_path / "checkpoint").write_text('model_checkpoint_path: "model"\n')
     assert Checkpoint(tmp_path).path == path
     (tmp_path / "checkpoint").write_text('model_checkpoint_path: "model-77"\n')
+    tf.get_logger().addHandler(caplog.handler)
     with pytest.raises(CheckpointError, match="names a checkpoint that is not there"):
         Checkpoint(tmp_path)
+    tf.get_logger().removeHandler(caplog.handler)
+    assert not caplog.records, "TensorFlow said it too"
     (tmp_path / "checkpoint").unlink()
     for end in ENDS:
         shutil.copy(f"{path}{end}", tmp_path / f"other{end}")

@@ -138,7 +138,7 @@ def test_inputs_from_a_file_and_weights_alone(
     np.savez(here / "inputs.npz", **KNOWN.part("inputs"))
     options = ["--model", "users_model:unbuilt", "--inputs", "inputs.npz"]
     assert status(CHECKPOINT, *options, "--no-optimizer", "--out", "out") == 0
-    assert "note: the optimizer's slots were left" in capsys.readouterr().out
+    assert "note: the optimizer's slots (Adam, Adam_1) were left" in capsys.readouterr().out
     model, _ = users_model()
     tf.train.Checkpoint(model=model).restore("out/model").expect_partial()
     model.save_weights("mine.h5")
@@ -176,12 +176,16 @@ def test_what_is_left_is_listed_and_nothing_written(
     [
         (["nothing.ckpt"], "there is no checkpoint nothing.ckpt"),
         (["broken"], "is not a checkpoint, or its end is missing"),
-        ([CHECKPOINT, "--model", "users_model"], "expected package.module:function"),
-        ([CHECKPOINT, "--model", "users_model:missing"], "users_model has no missing"),
-        ([CHECKPOINT, "--model", "no_such_module:model"], "no module named no_such_module"),
+        ([CHECKPOINT, "--model", "users_model"], "expected MODULE:FUNCTION"),
+        (
+            [CHECKPOINT, "--model", "users_model:missing"],
+            "the module users_model has no function missing",
+        ),
+        ([CHECKPOINT, "--model", "users_model:INPUTS"], "has no function INPUTS"),
+        ([CHECKPOINT, "--model", "no_such_module:model"], "there is no module no_such_module"),
         ([CHECKPOINT, "--model", "users_model:nothing"], "returns NoneType: expected a model"),
         ([CHECKPOINT, "--model", "users_model:unbuilt"], "the model has no weights yet"),
-        ([CHECKPOINT, "--inputs", "broken"], "--inputs broken is not an .npz file"),
+        ([CHECKPOINT, "--inputs", "broken"], "--inputs broken cannot be read as an .npz file"),
         ([CHECKPOINT, "--map", "nothing.toml"], "cannot read map nothing.toml"),
         ([CHECKPOINT, "--map", "broken"], "map broken is not TOML"),
         ([CHECKPOINT, "--allow-unused", "lost/*"], "no tensor of the checkpoint is like 'lost/*'"),
@@ -232,6 +236,25 @@ def test_inspect_shows_what_is_there(capsys: pytest.CaptureFixture[str]) -> None
     printed = capsys.readouterr().out
     for text in ("BahdanauMonotonicAttention", "in MultiRNNCell, cell 1", "global_step: 2"):
         assert text in printed
+
+
+def test_inspect_shows_each_shape_beside_its_name(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    scope = "a_very_long_scope_that_needs_lines/lstm_cell"
+    shapes = {f"{scope}/kernel": [5, 8], f"{scope}/bias": [8]}
+    names = [*shapes, *(f"{name}/Adam" for name in shapes)]
+    tf.raw_ops.SaveV2(
+        prefix="long",
+        tensor_names=names,
+        shape_and_slices=[""] * 4,
+        tensors=[tf.zeros(shape) for shape in [*shapes.values()] * 2],
+    )
+    assert main(["inspect", "long"]) == 0
+    printed = capsys.readouterr().out
+    assert re.search(r"kernel.*\[5, 8\].*float32", printed)
+    assert re.search(r"bias.*\[8\].*float32", printed)
 
 
 def test_inspect_says_what_it_does_not_recognise(

@@ -22,7 +22,7 @@ def test_wrong_port_is_diagnosed(wrong: WrongPort) -> None:
     tf.random.set_seed(0)  # an op's seed is one half of what dropout draws from
     golden = load_golden(wrong.stem, wrong.case)
     recipe = replace(witness.recipe(wrong.stem, golden.config), restores=False, modes=())
-    with wrong.mistake():
+    with wrong.mistake(), witness.as_they_are():
         rerun = Rerunner(recipe, golden.inputs, golden.weights)
         found = observed(wrong, recipe, rerun, golden)
         rungs = {rung_of(tensor) for tensor in found}

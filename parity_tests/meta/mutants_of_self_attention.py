@@ -49,9 +49,9 @@ OF_SELF_ATTENTION = (
     ),
     _self(
         "heads read from the wrong axis",
-        "tf2_port/checkpoints/multi_head.py",
-        "tensor.reshape(weight.shape) for",
-        "tensor.reshape(weight.shape[::-1]).transpose() for",
+        "tf2_port/checkpoints/einsum_dense.py",
+        "array.reshape(w.shape) for",
+        "array.reshape(w.shape[::-1]).transpose() for",
         "float64",
         2,
         "weights/encoder/layer_0/self_attention/query/kernel",

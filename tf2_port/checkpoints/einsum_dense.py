@@ -16,6 +16,18 @@ import numpy as np
 from tf2_port.checkpoints.rule import Kind, Rule, Tensor
 
 
+def is_dense(layer: Any) -> bool:
+    """Tells whether an `EinsumDense` is a dense layer, but for the shapes.
+
+    Its kernel must have first the axes that are summed over, in the order of the inputs,
+    then those that are new, in the order of the outputs: or reshaping would mix them up.
+    """
+    operands, output = layer.equation.split("->")
+    inputs, kernel = operands.split(",")
+    summed = [axis for axis in inputs if axis not in output]
+    return list(kernel) == summed + [axis for axis in output if axis not in inputs]
+
+
 @dataclass(frozen=True)
 class EinsumDenseRule(Rule):
     scope: str
@@ -37,6 +49,6 @@ class EinsumDenseRule(Rule):
         return [kernel.reshape(depth, -1), *(array.reshape(-1) for array in bias)]
 
     def _summed(self) -> int:
-        """Counts the axes of the kernel that are summed over; they come first."""
+        """Counts the axes of the kernel that are summed over; they come first, see `is_dense`."""
         operands, output = self.layer.equation.split("->")
         return sum(axis not in output for axis in operands.split(",")[1])

@@ -12,7 +12,7 @@ import numpy as np
 
 from tf2_port.checkpoints.bahdanau import BahdanauRule
 from tf2_port.checkpoints.cudnn_gru import CudnnGRURule
-from tf2_port.checkpoints.einsum_dense import EinsumDenseRule
+from tf2_port.checkpoints.einsum_dense import EinsumDenseRule, is_dense
 from tf2_port.checkpoints.gru_cell import GRUCellRule
 from tf2_port.checkpoints.lstm_cell import LSTMCellRule
 from tf2_port.checkpoints.luong import LuongRule
@@ -123,7 +123,7 @@ def _offers(layer: Any) -> list[Offer]:
     if isinstance(layer, keras.Dense):
         return [Offer(("dense",), same)]
     if isinstance(layer, keras.EinsumDense):
-        return [Offer(("dense",), EinsumDenseRule("", layer))]
+        return [Offer(("dense",), EinsumDenseRule("", layer))] if is_dense(layer) else []
     offers = [Offer(_PLAIN, same)] if weights else []
     if len(weights) == 1:
         alone = SameRule(("",), tuple(weights.values()))

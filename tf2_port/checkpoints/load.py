@@ -87,11 +87,11 @@ def load_tf1(
             values = convert(resolved.rules, tensors, model.weights)
         except WeightTransferError as error:
             problems += error.problems
-    base = _optimizer_name(slots, given)
+    base = None if drop_optimizer else _optimizer_name(slots, given)
     mapped = replace(
         given,
         layers=tuple(resolved.entries),
-        optimizer=None if drop_optimizer else base,
+        optimizer=base,
         optimizer_scope=slots.scope,
         global_step=_global_step(slots, given),
         allow_unused=tuple(dict.fromkeys([*given.allow_unused, *allow_unused])),
@@ -107,7 +107,8 @@ def load_tf1(
         ]
     opened = None
     if drop_optimizer:
-        loaded.notes.append("the optimizer's slots were left, as was asked for")
+        left = ", ".join(sorted({end for ends in slots.of.values() for end in ends} - {AVERAGE}))
+        loaded.notes.append(f"the optimizer's slots ({left or 'none'}) were left, as was asked for")
     elif optimizer is None:
         problems += [f"unused tensor {name}, of an optimizer" for name in _slot_names(slots)]
     else:

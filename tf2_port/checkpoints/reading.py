@@ -127,13 +127,15 @@ def _prefix(path: Path) -> Path:
                     "name one checkpoint"
                 )
             return found[0].with_suffix("")
+        # `latest_checkpoint` would log what is not there, beside our own line.
         try:
-            latest = tf.train.latest_checkpoint(str(path))
+            named = tf.train.get_checkpoint_state(str(path))
         except _REFUSALS as error:
             raise _damaged(state, error) from None
-        if latest is None:
+        latest = Path(named.model_checkpoint_path) if named else Path()
+        if not named or not (Path(f"{latest}.index").exists() or latest.is_file()):
             raise CheckpointError(f"{state} names a checkpoint that is not there")
-        return Path(latest)
+        return latest
     if path.suffix == ".index" and path.exists():
         return path.with_suffix("")
     if Path(f"{path}.index").exists() or path.is_file():

@@ -95,9 +95,8 @@ def resolve(
 
 
 def _by_structure(model: Any, shapes: Mapping[str, Shape], mapping: maps.Mapping) -> Resolved:
-    recognised = recognise(shapes)
     open_places = places(model)
-    resolved = Resolved([], recognised.slots)
+    resolved = Resolved([], Slots())
     mapped: set[str] = set()
     for entry in mapping.layers:
         rule, place, open_places = _mapped(entry, open_places)
@@ -107,9 +106,9 @@ def _by_structure(model: Any, shapes: Mapping[str, Shape], mapping: maps.Mapping
         resolved.why[entry.keras] = "by the map"
         mapped.update(tensor.name for tensor in rule.tensors())
     absent = sorted(mapped - set(shapes))
-    # Of a group that a map takes apart, what it leaves is recognised anew.
-    left = {name: shape for name, shape in shapes.items() if name not in mapped}
-    groups = recognise({n: s for n, s in left.items() if n not in recognised.slots.names}).groups
+    resolved.slots = find_slots(shapes, mapped)
+    done = mapped | resolved.slots.names
+    groups = recognise({n: s for n, s in shapes.items() if n not in done}).groups
     matching = match(groups, open_places, shapes)
     for pair in matching.pairs:
         entry = entry_of(pair)
@@ -147,12 +146,17 @@ def entry_for(group: Group, place: Place, offer: Offer) -> maps.Entry:
 
 
 def _rule(entry: maps.Entry, offer: Offer) -> Rule:
-    rule = offer.rule
+    rule, roles = offer.rule, roles_of(offer.rule)
+    strange = sorted(set(entry.tensors) - set(roles))
+    if strange:
+        raise ValueError(
+            f"map: {entry.keras} has no tensor {strange[0]!r}: expected {', '.join(roles)}"
+        )
     if entry.forget_bias is not None:
         if not isinstance(rule, LSTMCellRule):
             raise ValueError(f"map: {entry.keras} is filled from no LSTM cell: no forget_bias")
         rule = replace(rule, forget_bias=entry.forget_bias)
-    return Renamed(rule, {role: entry.name(role) for role in roles_of(rule)})
+    return Renamed(rule, {role: entry.name(role) for role in roles})
 
 
 def _mapped(entry: maps.Entry, open_places: list[Place]) -> tuple[Rule, Place, list[Place]]:

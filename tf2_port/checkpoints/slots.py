@@ -7,7 +7,7 @@ optimizer that was applied in a scope has it in front: `train/w/Adam`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 AVERAGE = "ExponentialMovingAverage"
@@ -54,14 +54,17 @@ class Slots:
         return slots | set(self.powers) | set(self.steps)
 
 
-def find_slots(shapes: Mapping[str, tuple[int, ...]]) -> Slots:
+def find_slots(shapes: Mapping[str, tuple[int, ...]], weights: Collection[str] = ()) -> Slots:
     """Finds slots by their names and shapes.
 
     Args:
       shapes: of all tensors of a checkpoint, by name.
+      weights: names that are known to be none, whatever they look like.
     """
     slots = Slots()
     for name, shape in shapes.items():
+        if name in weights:
+            continue
         if shape == () and _STEP.fullmatch(name):
             slots.steps.append(name)
         elif shape == () and _POWER.fullmatch(name):

@@ -73,6 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
     quiet_tensorflow()  # before it is imported
     from tf2_port.checkpoints import MatchError
     from tf2_port.commands import convert
+    from tf2_port.commands.user_function import user_function
 
     if arguments.out is not None and arguments.out.exists():
         raise ValueError(f"--out {arguments.out} exists already: name a new folder")
@@ -81,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _draft(arguments, model)
     optimizer = None if arguments.no_optimizer else getattr(model, "optimizer", None)
     if arguments.optimizer:
-        optimizer = convert.make("--optimizer", arguments.optimizer)
+        optimizer = user_function(arguments.optimizer, "--optimizer")()
     out = arguments.out
     if arguments.reverse:
         names = convert.to_tf1(arguments.checkpoint, model, out, arguments.map, optimizer)

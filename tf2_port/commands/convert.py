@@ -3,50 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from tf2_port.checkpoints import Loaded, load_tf1, save_tf1
 from tf2_port.checkpoints.mapping import Mapping, read_mapping, write_mapping
 from tf2_port.checkpoints.optimizers import open_optimizer
 from tf2_port.checkpoints.reading import Checkpoint
 from tf2_port.checkpoints.resolve import draft, resolve
+from tf2_port.commands.user_function import user_function
 from tf2_port.compat import tf
-from tf2_port.parity.inputs import InputError
+from tf2_port.parity.recording import RecordingError, read_arrays
 
 MODEL, MAP, TF1 = "model", "map.toml", "model.ckpt"
-
-
-def make(option: str, reference: str) -> Any:
-    """Calls the user's own function, with the working directory on the path.
-
-    Args:
-      option: to begin what is complained of.
-      reference: `package.module:function`, to be called without arguments.
-
-    Raises:
-      ValueError: if there is no such function.
-    """
-    module, _, name = reference.partition(":")
-    if not module or not name:
-        raise ValueError(f"{option} {reference}: expected package.module:function")
-    if os.getcwd() not in sys.path:
-        sys.path.insert(0, os.getcwd())
-    try:
-        factory = getattr(importlib.import_module(module), name)
-    except ModuleNotFoundError as error:
-        raise ValueError(f"{option} {reference}: no module named {error.name}") from None
-    except AttributeError:
-        raise ValueError(f"{option} {reference}: {module} has no {name}") from None
-    return factory()
 
 
 def make_model(reference: str, inputs: Path | None) -> Any:
@@ -60,7 +32,7 @@ def make_model(reference: str, inputs: Path | None) -> Any:
     Raises:
       ValueError: if that is not a model, or it has no weights even so.
     """
-    model = make("--model", reference)
+    model = user_function(reference, "--model")()
     examples = None
     if isinstance(model, tuple) and len(model) == 2:
         model, examples = model
@@ -79,10 +51,9 @@ def make_model(reference: str, inputs: Path | None) -> Any:
 
 def _arrays(path: Path) -> Any:
     try:
-        with np.load(path, allow_pickle=False) as archive:
-            arrays = {name: tf.constant(archive[name]) for name in archive.files}
-    except (OSError, ValueError, EOFError, TypeError, AttributeError) as error:
-        raise InputError(f"--inputs {path} is not an .npz file of plain arrays: {error}") from None
+        arrays = {name: tf.constant(array) for name, array in read_arrays(path).items()}
+    except RecordingError as error:
+        raise ValueError(f"--inputs {error}") from None
     return next(iter(arrays.values())) if len(arrays) == 1 else arrays
 
 

@@ -85,11 +85,12 @@ def show(contents: dict[str, Any], out: Console) -> None:
     for heading in ("shape", "dtype", "slots"):
         table.add_column(heading)
     for layer in contents["layers"]:
-        within = ", ".join(layer["within"])
-        first = [layer["layer"] + (f"\nin {within}" if within else ""), layer["scope"]]
-        # One row for all, so that two lines of text cost no more than two variables.
+        left = [layer["layer"], *([f"in {', '.join(layer['within'])}"] if layer["within"] else [])]
         cells = [_cells(variable, layer["scope"]) for variable in layer["variables"]]
-        table.add_row(*first, *("\n".join(column) for column in zip(*cells)))
+        # A row for each, so that what takes two lines does not push its shape away from it.
+        for k in range(max(len(left), len(cells))):
+            shown = cells[k] if k < len(cells) else ()
+            table.add_row(left[k] if k < len(left) else "", "" if k else layer["scope"], *shown)
         table.add_section()
     for variable in contents["not_recognised"]:
         table.add_row("[red]not recognised", variable["name"], *_cells(variable, ""))

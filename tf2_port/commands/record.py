@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from tf2_port.commands.user_function import user_function
 from tf2_port.parity.fixture import record_graph
 from tf2_port.parity.graphs import LEGACY, Graphs
 from tf2_port.parity.inputs import InputError
@@ -72,7 +73,7 @@ def _port(task: Task) -> Recording:
     if task.like is None:
         raise ValueError("--port needs --like: the recording whose inputs and weights to take")
     like = load_recording(task.like)
-    make = _imported(task.subject)
+    make = user_function(task.subject)
     settings = {name: like.settings[name] for name in ("steps", "learning_rate", "epsilon")}
     port = run_port(make, like.report, like.inputs, **settings)
     import tensorflow as tf
@@ -94,18 +95,3 @@ def _inputs(path: Path) -> dict[str, np.ndarray]:
                 "under the name of an argument of the function"
             )
     return inputs
-
-
-def _imported(subject: str) -> Any:
-    import importlib
-
-    module, _, name = subject.partition(":")
-    if not (module and name):
-        raise ValueError(f"{subject!r}: expected MODULE:FUNCTION")
-    try:
-        found = getattr(importlib.import_module(module), name, None)
-    except ModuleNotFoundError as error:
-        raise ValueError(f"{subject!r}: {error}") from None
-    if not callable(found):
-        raise ValueError(f"{subject!r}: the module {module} has no function {name}")
-    return found
