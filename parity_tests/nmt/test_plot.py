@@ -9,7 +9,8 @@ import pytest
 
 from tf2_port.nmt import plot
 
-ALIGNMENTS = np.random.RandomState(0).dirichlet(np.ones(7), size=5)
+RANDOM = np.random.RandomState(0)
+ALIGNMENTS = RANDOM.dirichlet(np.ones(7), size=5)
 
 
 def test_rows_are_of_the_translation_and_columns_of_the_text() -> None:
