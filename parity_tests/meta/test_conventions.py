@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -21,11 +21,12 @@ SOURCES = sorted(
 # Each is the main program of a process of its own.
 PROCESSES = {"parity_tests/contrib/run.py", "parity_tests/moved/report.py"}
 COMPAT = {"legacy_tf1/compat.py", "tf2_port/compat.py"}
+PRIVATE = ("tensorflow.python", "tensorflow_addons.", "keras.")
 LINES = 300
 
 
 @cache
-def parsed(path: Path) -> ast.AST:
+def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text())
 
 
@@ -56,43 +57,36 @@ def calls_with_seed(tree: ast.AST) -> Iterator[str]:
                 yield ast.unparse(node.func)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_arrows_between_rooms(path: Path) -> None:
-    room, found = name_of(path).split("/")[0], list(imports(parsed(path)))
+def arrows_between_rooms(path: Path) -> str:
+    room = name_of(path).split("/")[0]
     forbidden = {
         "legacy_tf1": ("tf2_port", "parity_tests"),
         "tf2_port": ("legacy_tf1", "parity_tests"),
         "parity_tests": (),
     }[room]
-    wrong = [name for name in found if name.split(".")[0] in forbidden]
-    assert not wrong, f"{name_of(path)} imports {wrong}: {room} must not know {forbidden}"
+    wrong = [name for name in imports(parsed(path)) if name.split(".")[0] in forbidden]
+    return f"imports {wrong}: {room} must not know {forbidden}" if wrong else ""
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_private_tensorflow_stays_in_compat(path: Path) -> None:
+def private_tensorflow_stays_in_compat(path: Path) -> str:
     if name_of(path) in COMPAT or path.parent.name == "scripts":
-        return  # a script is a program of TensorFlow 1, which the launcher runs
-    tree = parsed(path)
-    private = [name for name in imports(tree) if name.startswith("tensorflow.python")]
-    private += [name for name in imports(tree) if name.startswith("tensorflow_addons.")]
-    private += [name for name in imports(tree) if name.startswith("keras.")]
-    assert not private, f"{name_of(path)} imports {private}: ask compat.py for it"
+        return ""  # a script is a program of TensorFlow 1, which the launcher runs
+    private = [name for name in imports(parsed(path)) if name.startswith(PRIVATE)]
+    return f"imports {private}: ask compat.py for it" if private else ""
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_no_switch_of_the_whole_process(path: Path) -> None:
+def no_switch_of_the_whole_process(path: Path) -> str:
     """Graphs live in tf.Graph() and a Session; a library must not flip what others use."""
     if "scenarios" in path.parts or path == Path(__file__) or name_of(path) in PROCESSES:
-        return  # runs in a process of its own
+        return ""  # runs in a process of its own
     if name_of(path) == "legacy_tf1/launcher/behaviour.py":
-        return  # in the process of a TensorFlow 1 script, which that file is for
+        return ""  # in the process of a TensorFlow 1 script, which that file is for
     found = [a for a in attributes(parsed(path)) if "disable_" in a]
     found = [a for a in found if a.split(".")[-1].startswith(("disable_v2", "disable_eager"))]
-    assert not found, f"{name_of(path)} calls {found}"
+    return f"calls {found}" if found else ""
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_no_unseeded_randomness(path: Path) -> None:
+def no_unseeded_randomness(path: Path) -> str:
     tree = parsed(path)
     names = list(attributes(tree))
     seeding = "tf.set_random_seed", "tf.random.set_seed"  # a graph's or a program's, for all ops
@@ -103,15 +97,33 @@ def test_no_unseeded_randomness(path: Path) -> None:
     for name in calls_with_seed(tree):
         if name in unseeded:
             unseeded.remove(name)
-    assert not unseeded, f"{name_of(path)} draws by {unseeded}: seed a RandomState or the op"
+    return f"draws by {unseeded}: seed a RandomState or the op" if unseeded else ""
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_rooms_are_small_and_say_what_they_are_for(path: Path) -> None:
-    text = path.read_text()
-    assert text.count("\n") <= LINES, f"{name_of(path)} has more than {LINES} lines"
-    summary = (ast.get_docstring(ast.parse(text)) or "").split("\n")[0]
-    assert summary.endswith((".", ":")) or "`" in summary, f"{name_of(path)} has no docstring"
+def rooms_are_small(path: Path) -> str:
+    return f"has more than {LINES} lines" if path.read_text().count("\n") > LINES else ""
+
+
+def rooms_say_what_they_are_for(path: Path) -> str:
+    summary = (ast.get_docstring(parsed(path)) or "").split("\n")[0]
+    return "" if summary.endswith((".", ":")) or "`" in summary else "has no docstring"
+
+
+CONVENTIONS = [
+    arrows_between_rooms,
+    private_tensorflow_stays_in_compat,
+    no_switch_of_the_whole_process,
+    no_unseeded_randomness,
+    rooms_are_small,
+    rooms_say_what_they_are_for,
+]
+
+
+@pytest.mark.parametrize("complaint_of", CONVENTIONS, ids=lambda rule: rule.__name__)
+def test_every_source_keeps_to(complaint_of: Callable[[Path], str]) -> None:
+    complaints = {name_of(path): complaint_of(path) for path in SOURCES}
+    found = [f"{name} {complaint}" for name, complaint in complaints.items() if complaint]
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(
