@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from parity_tests.divergences.genuine import assert_same, distance, genuine
+from parity_tests.divergences.genuine import assert_same, distance, genuine, signature
 from parity_tests.divergences.port import (
     BATCH,
     CELL_UNITS,
@@ -169,6 +169,9 @@ def test_beams_cannot_be_imputed_in_either() -> None:
 
 @row("beam/embedding_at_call")
 def test_an_embedding_at_the_call_replaces_the_function_for_good() -> None:
+    """contrib is given its one embedding when the decoder is made."""
+    assert signature("BeamSearchDecoder").startswith("(cell, embedding, ")
+    assert signature("BeamSearchDecoder.initialize") == "(self, name=None)"
     first, second = table(1.0), table(1.0, name="another")
     decoder = s2s.BeamSearchDecoder(
         Chain(),
@@ -191,6 +194,8 @@ def test_an_embedding_at_the_call_replaces_the_function_for_good() -> None:
 
 @row("beam/cell_state_structure")
 def test_the_cells_state_is_a_list() -> None:
+    """In contrib it is an LSTMStateTuple; tfa's search refuses tuples."""
+    assert "state/cell_state/c" in genuine("beam_search.cells/beams_of_lstm")
     cell = keras.LSTMCell(VOCABULARY, dtype="float64")
     decoder = s2s.BeamSearchDecoder(cell, 2, maximum_iterations=2, dtype="float64")
     state = [tf.zeros([BATCH * 2, VOCABULARY], tf.float64)] * 2

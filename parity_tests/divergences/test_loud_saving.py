@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tensorflow.compat.v1 as tf1
 
+from legacy_tf1 import seq2seq
 from parity_tests.divergences.genuine import assert_same
 from parity_tests.divergences.port import (
     UNITS,
@@ -60,8 +62,28 @@ def test_saved_model(tmp_path: Path) -> None:
     assert_same(loaded.run(list(given())), expected, 1e-6)
 
 
+@row("loud/saved_model")
+def test_a_graph_of_tensorflow_1_is_saved_with_its_mechanism(tmp_path: Path) -> None:
+    """By `legacy_tf1`: the memory is a tensor of the one graph there is."""
+    attend_to = given()[1]
+    with tf.Graph().as_default(), tf1.Session() as session:
+        attended = tf1.placeholder(tf.float32, [None, *attend_to.shape[1:]])
+        mechanism = seq2seq.BahdanauAttention(UNITS, attended)
+        keys = tf.identity(mechanism.keys)
+        session.run(tf1.global_variables_initializer())
+        expected = session.run(keys, {attended: attend_to.numpy()})
+        saved = {"memory": attended}, {"keys": keys}
+        tf1.saved_model.simple_save(session, str(tmp_path / "graph"), *saved)
+    loaded = tf.saved_model.load(str(tmp_path / "graph")).signatures["serving_default"]
+    assert_same(loaded(memory=attend_to)["keys"], expected, 1e-6)
+
+
 @row("loud/model_files")
 def test_model_files(tmp_path: Path) -> None:
+    """A file of TensorFlow 1's Saver has weights alone: the program makes the model."""
+    assert ("decoder/projection/kernel", [3, 7]) in tf.train.list_variables(
+        str(CHECKPOINT / "model-3")
+    )
 
     class Unregistered(Attending):
         pass

@@ -52,7 +52,7 @@ def test_adam_of_keras(trainer: Any) -> None:
     assert 1e-12 < off < 1e-7
 
 
-@row("training/adam_default_epsilon")
+@row("training/adam_default_epsilon", "hazards/06_adam_epsilon")
 @pytest.mark.parametrize("family", ["legacy", "keras"])
 def test_adam_with_its_default_epsilon(trainer: Any, family: str) -> None:
     """A tenth of a step off after five: small gradients count less."""

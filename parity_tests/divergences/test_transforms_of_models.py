@@ -15,6 +15,7 @@ from parity_tests.divergences.port import (
     CELL_UNITS,
     DEPTH,
     UNITS,
+    WRAPPER,
     bahdanau,
     decode,
     drawn,
@@ -157,7 +158,9 @@ def test_scopes() -> None:
 @row("transforms/weight_order")
 @pytest.mark.parametrize("late", [False, True])
 def test_weight_order(late: bool) -> None:
-    """Names depend on how the memory was given, so they are no map."""
+    """Names depend on how the memory was given, so they are no map. contrib's are one."""
+    theirs = genuine("wrappers/output_attention_off").recorded.variables
+    assert {"memory_layer/kernel", f"{WRAPPER}/bahdanau_attention/attention_v"} <= set(theirs)
     if late:
         mechanism = s2s.BahdanauAttention(UNITS, dtype="float64")
         mechanism.setup_memory(memory())

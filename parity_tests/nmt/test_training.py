@@ -14,10 +14,11 @@ import pytest
 from tf2_port.compat import tf
 from tf2_port.nmt import backends, evaluation, train
 from tf2_port.nmt.folder import Folder
+from tf2_port.nmt.metrics import Scores
 from tf2_port.nmt.options import BACKENDS
 from tf2_port.nmt.translator import Dates
 
-STEPS = 6
+STEPS, BEST = 6, 4
 OPTIONS: dict[str, Any] = {
     "units": 12,
     "embedding_depth": 8,
@@ -30,6 +31,21 @@ OPTIONS: dict[str, Any] = {
     "beam_width": 3,
     "learning_rate": 0.02,
 }
+# Of the evaluation after so many steps: the best is neither the first nor the last, and not
+# the one with the most or the fewest exact matches.
+SCRIPT = {
+    2: Scores(exact_match=0.1, character_error_rate=0.8),
+    BEST: Scores(exact_match=0.2, character_error_rate=0.5),
+    STEPS: Scores(exact_match=0.3, character_error_rate=0.6),
+}
+
+
+class ScriptedRun(train.Run):
+    """Translates in order to evaluate, as ever, but is told what came out."""
+
+    def _scores(self, pairs: Any, mode: str) -> Scores:
+        super()._scores(pairs, mode)
+        return SCRIPT[self.progress.step + OPTIONS["evaluate_every"]]
 
 
 class Trained:
@@ -38,14 +54,19 @@ class Trained:
     def __init__(self, room: Path, backend: str) -> None:
         self.path, self.killed = room / backend, room / f"{backend}-killed"
         self.losses: list[float] = []
+        self.best: dict[str, np.ndarray] = {}
 
         def on_step(step: int, loss: float) -> None:
             self.losses.append(loss)
             if step == STEPS - 1:  # all that there would be, had it been killed now
                 shutil.copytree(self.path, self.killed)
 
-        run = train.Run(*train.prepare(self.path, False, {**OPTIONS, "backend": backend}))
-        run.train(STEPS, on_step)
+        def on_evaluation(step: int, scores: Scores) -> None:
+            if step == BEST:
+                self.best = run.trainer.weights()
+
+        run = ScriptedRun(*train.prepare(self.path, False, {**OPTIONS, "backend": backend}))
+        run.train(STEPS, on_step, on_evaluation)
         self.progress = run.progress
         self.weights: dict[str, np.ndarray] = run.trainer.weights()
         self.texts = [pair.text for pair in run.pairs.test[:40]]
@@ -76,7 +97,7 @@ def test_a_killed_run_that_is_resumed_gives_the_same_weights(
     """To the bit; it was killed between two checkpoints."""
     straight = trained[backend]
     losses: list[float] = []
-    run = train.Run(*train.prepare(straight.killed, True, {"backend": backend}))
+    run = ScriptedRun(*train.prepare(straight.killed, True, {"backend": backend}))
     assert run.progress.step == STEPS - 2
     run.train(STEPS, lambda step, loss: losses.append(loss))
     weights = run.trainer.weights()
@@ -89,13 +110,14 @@ def test_a_killed_run_that_is_resumed_gives_the_same_weights(
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-def test_the_folder_holds_two_checkpoints_at_most(
+def test_the_folder_holds_the_last_and_the_best_checkpoint(
     trained: dict[str, Trained], backend: str
 ) -> None:
     model = trained[backend]
-    assert model.progress.step == STEPS
+    assert (model.progress.step, model.progress.best_step) == (STEPS, BEST)
+    assert model.progress.best_score == SCRIPT[BEST].character_error_rate
     kept = {file.name.split(".")[0] for file in (model.path / "checkpoints").iterdir()}
-    assert kept == {f"step-{n:06d}" for n in (STEPS, model.progress.best_step)}
+    assert kept == {f"step-{n:06d}" for n in (STEPS, BEST)}
     names = {file.name for file in model.path.iterdir()}
     assert names == {"model.json", "progress.json", "checkpoints"}
 
@@ -127,9 +149,9 @@ def test_the_best_weights_are_read(trained: dict[str, Trained], backend: str) ->
     folder = Folder.open(trained[backend].path)
     weights = backends.read_weights(folder)
     assert weights.keys() == trained[backend].weights.keys()
-    last = folder.progress().best_step == STEPS
     for name, weight in trained[backend].weights.items():
-        assert np.array_equal(weight, weights[name]) == last, name
+        np.testing.assert_array_equal(weights[name], trained[backend].best[name], err_msg=name)
+        assert (weight != weights[name]).any(), f"{name} is that of the last step"
 
 
 def test_texts_are_translated_in_the_order_given(trained: dict[str, Trained]) -> None:
@@ -140,12 +162,16 @@ def test_texts_are_translated_in_the_order_given(trained: dict[str, Trained]) ->
             assert (np.diff(lengths) >= 0).all()
             return source
 
+        def beam(self, source: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+            return np.stack([self.greedy(source, lengths), source[:, ::-1]], axis=2)
+
     folder = Folder.open(trained["port"].path)
     texts = [
         f"{day} mai {year}" for day, year in itertools.product(range(1, 29), range(1990, 2005))
     ]
     source = folder.source
     assert evaluation.translate(Echo(), source, source, texts, "greedy") == texts
+    assert evaluation.translate(Echo(), source, source, texts, "beam") == texts, "the best beam"
 
 
 def test_a_model_of_another_corpus_is_not_resumed(
