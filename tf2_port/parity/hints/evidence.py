@@ -105,6 +105,14 @@ class Evidence(NamedTuple):
         got = {tensor: report[tensor] for tensor in told}
         return first_failure(compare_reports(expected, got, (), self.tolerances)) is None
 
+    def tells_wrong_weights(self, names: Sequence[str]) -> bool:
+        """Tells whether what was found has all these weights, in their shapes, and one is wrong."""
+        for name in names:
+            found = self.found.get("weights/" + name)
+            if found is None or found.shape != self.weights[name].shape:
+                return False
+        return any("weights/" + name in self.wrong for name in names)
+
     def varies(self) -> bool:
         """Tells whether the same run twice gives two results: something is drawn."""
         if self.rerun is None:
