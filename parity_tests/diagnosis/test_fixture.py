@@ -138,6 +138,8 @@ def test_other_inputs_are_refused(user: User, tmp_path: Path) -> None:
         ("record a:b --inputs in.npz --out nowhere/x.npz", "there is no folder nowhere"),
         ("record a:b --out x.npz", "give --inputs or --like: one of them"),
         ("record a:b --port --inputs in.npz --out x.npz", "--port needs --like"),
+        ("record a:b --like in.npz --out x.npz --steps 5", "--steps 5 with --like: that recor"),
+        ("record a:b --like in.npz --out x.npz --port --seed 0", "--seed 0 with --like: that rec"),
         ("record a:b --inputs text.npz --out x.npz", "array a is <U1[]: expected numbers"),
     ],
 )

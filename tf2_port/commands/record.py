@@ -23,8 +23,8 @@ class Task:
     """What to record, and where to.
 
     `subject` is `MODULE:FUNCTION`: a graph function, or with `port` what makes a Keras
-    model. Inputs come from a file of arrays, or with `like`, as do weights, from another
-    recording.
+    model. Inputs come from a file of arrays, or with `like` from another recording, as do
+    weights, seed and steps.
     """
 
     subject: str
@@ -33,8 +33,8 @@ class Task:
     like: Path | None = None
     port: bool = False
     witness: str = LEGACY
-    seed: int = 0
-    steps: int = 5
+    seed: int | None = None  # 0 if None
+    steps: int | None = None  # 5 if None
 
 
 def record(task: Task) -> Recording:
@@ -47,6 +47,11 @@ def record(task: Task) -> Recording:
         raise ValueError(f"--out {task.out}: there is no folder {task.out.parent}")
     if (task.inputs is None) == (task.like is None):
         raise ValueError("give --inputs or --like: one of them")
+    if task.like is not None:
+        for name in ("seed", "steps"):
+            given = getattr(task, name)
+            if given is not None:
+                raise ValueError(f"--{name} {given} with --like: that recording has its own {name}")
     recording = _port(task) if task.port else _graph(task)
     save_recording(task.out, recording)
     return recording
@@ -54,8 +59,8 @@ def record(task: Task) -> Recording:
 
 def _graph(task: Task) -> Recording:
     settings: dict[str, Any] = {
-        "seed": task.seed,
-        "steps": task.steps,
+        "seed": 0 if task.seed is None else task.seed,
+        "steps": 5 if task.steps is None else task.steps,
         "learning_rate": LEARNING_RATE,
         "epsilon": EPSILON,
     }
