@@ -157,6 +157,13 @@ def test_weights_of_other_names_or_sizes_explain_nothing(other: Arrays, tmp_path
     assert [str(hint) for hint in judged.hints] == []
 
 
+def test_contexts_of_a_strangers_own_shapes_get_no_hint() -> None:
+    shapes = {"alignments": (2, 4), "values": (2, 4, 3), "context": (2, 3)}
+    expected = {f"forward/{name}": np.ones(shape) for name, shape in shapes.items()}
+    found = {**expected, "forward/context": np.zeros([2, 3])}
+    assert verdict(expected, found).hints == []
+
+
 def test_gates_are_not_permuted_in_a_bias_alone(golden: Golden) -> None:
     found = {**golden.report, **permuted(golden.report)}
     del found[f"weights/{CELL}/kernel"]
