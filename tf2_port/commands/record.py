@@ -12,8 +12,9 @@ from tf2_port.commands.user_function import user_function
 from tf2_port.parity.fixture import record_graph
 from tf2_port.parity.graphs import LEGACY, Graphs
 from tf2_port.parity.inputs import InputError
+from tf2_port.parity.npz import read_npz
 from tf2_port.parity.ports import run_port
-from tf2_port.parity.recording import Recording, load_recording, read_arrays, save_recording
+from tf2_port.parity.recording import Recording, load_recording, save_recording
 
 LEARNING_RATE, EPSILON = 1e-3, 1e-8
 
@@ -90,7 +91,7 @@ def _port(task: Task) -> Recording:
 
 
 def _inputs(path: Path) -> dict[str, np.ndarray]:
-    inputs = read_arrays(path)
+    inputs = read_npz(path, InputError)
     if not inputs:
         raise InputError(f"{path} holds no array: expected one for each argument of the function")
     for name, array in inputs.items():
