@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tf2_port.commands.diverge import diverge
+from tf2_port.commands.diverge import diverge, write_report
 from tf2_port.parity import Subject, judge
 from tf2_port.parity.hints.gates import permute
 from tf2_port.parity.hints.previous_step import softmax
@@ -110,3 +110,5 @@ def test_recordings_are_whole_or_refused(tmp_path: Path) -> None:
         save_recording(tmp_path / f"{name}.npz", Recording(inputs, {"loss": np.zeros(1)}, {}))
     with pytest.raises(ValueError, match="only one of the two recordings has the input source"):
         diverge(path, tmp_path / "b.npz")
+    with pytest.raises(ValueError, match=r"expected a name that ends in \.html or \.md"):
+        write_report(diverge(path, path), tmp_path / "report.txt")
