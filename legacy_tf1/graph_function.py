@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import inspect
 import sys
-from typing import Any, Callable, Iterator, Sequence
+from typing import Any, Callable, Iterable, Iterator, Sequence
 from unittest import mock
 
 import numpy as np
@@ -80,9 +81,12 @@ def observe_function(
       after the first step, and without `restored`; `producer` tells who ran it.
 
     Raises:
-      ValueError: if the function cannot be found, or returns what cannot be reported.
+      ValueError: if the function cannot be found, takes other arguments than the inputs,
+        or returns what cannot be reported.
     """
     build = function if callable(function) else imported(function, paths)
+    shown = getattr(build, "__qualname__", repr(build)) if callable(function) else function
+    _require_arguments(build, shown, inputs)
     inputs = {name: np.asarray(value) for name, value in inputs.items()}
     with tf.Graph().as_default() as graph:
         results, feeds = _built(build, inputs)
@@ -130,6 +134,19 @@ def imported(function: str, paths: Sequence[str] = ()) -> Callable[..., dict[str
     if not callable(found):
         raise ValueError(f"graph {function!r}: the module {module} has no function {name}")
     return found
+
+
+def _require_arguments(build: Callable[..., Any], shown: str, inputs: Iterable[str]) -> None:
+    signature = inspect.signature(build)
+    try:
+        signature.bind(**dict.fromkeys(inputs))
+    except TypeError:
+        bare = inspect.Parameter.empty
+        taken = [str(p.replace(annotation=bare)) for p in signature.parameters.values()]
+        raise ValueError(
+            f"graph function {shown} takes ({', '.join(taken)}), "
+            f"and the inputs given are {', '.join(inputs) or 'none'}: expected the same names"
+        ) from None
 
 
 def _built(

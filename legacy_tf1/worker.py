@@ -33,7 +33,10 @@ def answer(request: dict[str, Any]) -> None:
 
 
 def serve() -> None:
-    """Answers `{"ok": true}` or `{"error": text}` until standard input ends."""
+    """Answers `{"ok": true}` or `{"error": text}` until standard input ends.
+
+    After a ValueError, which tells of bad input, its own text is there too: `refused`.
+    """
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what libraries print must not look like an answer
     for line in sys.stdin:
@@ -42,6 +45,8 @@ def serve() -> None:
             outcome: dict[str, Any] = {"ok": True}
         except Exception as error:
             outcome = {"error": f"{type(error).__name__}: {error}"}
+            if isinstance(error, ValueError):
+                outcome["refused"] = str(error)
         answers.write(json.dumps(outcome) + "\n")
         answers.flush()
 

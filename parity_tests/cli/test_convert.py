@@ -185,7 +185,7 @@ def test_what_is_left_is_listed_and_nothing_written(
         ([CHECKPOINT, "--model", "no_such_module:model"], "there is no module no_such_module"),
         ([CHECKPOINT, "--model", "users_model:nothing"], "returns NoneType: expected a model"),
         ([CHECKPOINT, "--model", "users_model:unbuilt"], "the model has no weights yet"),
-        ([CHECKPOINT, "--inputs", "broken"], "--inputs broken cannot be read as an .npz file"),
+        ([CHECKPOINT, "--inputs", "broken"], "--inputs broken is not an .npz file"),
         ([CHECKPOINT, "--map", "nothing.toml"], "cannot read map nothing.toml"),
         ([CHECKPOINT, "--map", "broken"], "map broken is not TOML"),
         ([CHECKPOINT, "--allow-unused", "lost/*"], "no tensor of the checkpoint is like 'lost/*'"),

@@ -87,6 +87,11 @@ def test_files_that_are_no_npz_are_refused(tmp_path: Path) -> None:
     np.save(tmp_path / "one.npy", DATA)
     with pytest.raises(InputError, match=r"is not an \.npz file"):
         read_inputs(tmp_path / "one.npy", {})
+    # Its list of files is not where its end says.
+    shifted = whole.replace(b"PK\x01\x02", b"PK\x01\x03")
+    (tmp_path / "shifted.npz").write_bytes(shifted)
+    with pytest.raises(InputError, match=r"shifted\.npz is not an \.npz file: Bad magic"):
+        read_inputs(tmp_path / "shifted.npz", {})
     with zipfile.ZipFile(tmp_path / "zip.npz", "w") as archive:
         archive.writestr("input_data.npy", b"no array")
     with pytest.raises(InputError, match="input_data, which is not an array"):

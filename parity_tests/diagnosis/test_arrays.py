@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tf2_port.commands.diverge import diverge
 from tf2_port.parity import Golden, Subject, Tolerance, Tolerances, Verdict, judge, load_golden
-from tf2_port.parity.divergence import order_of_computation, time_axis
+from tf2_port.parity.divergence import errors_over_time, order_of_computation, time_axis
 from tf2_port.parity.hints import mask
 from tf2_port.parity.hints.gates import permute
 from tf2_port.parity.hints.previous_step import softmax
@@ -131,6 +132,44 @@ def test_equal_reports_get_no_hint(golden: Golden) -> None:
     assert (judged.agrees, judged.hints, judged.message) == (True, (), "")
 
 
+def of_a_cell(scope: str, units: int = 2, output: float = 0.0) -> Arrays:
+    weights = {"kernel": np.arange(12.0 * units).reshape(3, -1), "bias": np.ones(4 * units)}
+    report = {f"weights/{scope}/{name}": array for name, array in weights.items()}
+    report.update({f"gradients/{scope}/{name}": array for name, array in weights.items()})
+    return {**report, "forward/output": np.full([2, 3], output)}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        of_a_cell("b/lstm_cell", output=1.0),
+        of_a_cell("b/lstm_cell"),
+        of_a_cell("a/lstm_cell", units=1, output=1.0),
+    ],
+    ids=["other names and outputs", "other names", "other sizes"],
+)
+def test_weights_of_other_names_or_sizes_explain_nothing(other: Arrays, tmp_path: Path) -> None:
+    paths = tmp_path / "a.npz", tmp_path / "b.npz"
+    for path, report in zip(paths, (of_a_cell("a/lstm_cell"), other)):
+        save_recording(path, Recording({}, report, {}))
+    judged = diverge(*paths)
+    assert not judged.agrees
+    assert [str(hint) for hint in judged.hints] == []
+
+
+def test_contexts_of_a_strangers_own_shapes_get_no_hint() -> None:
+    shapes = {"alignments": (2, 4), "values": (2, 4, 3), "context": (2, 3)}
+    expected = {f"forward/{name}": np.ones(shape) for name, shape in shapes.items()}
+    found = {**expected, "forward/context": np.zeros([2, 3])}
+    assert verdict(expected, found).hints == []
+
+
+def test_gates_are_not_permuted_in_a_bias_alone(golden: Golden) -> None:
+    found = {**golden.report, **permuted(golden.report)}
+    del found[f"weights/{CELL}/kernel"]
+    assert verdict(golden.report, found).hints == []
+
+
 def adam(epsilon: float, gradient: np.ndarray, before: np.ndarray) -> np.ndarray:
     m, v = 0.1 * gradient, 0.001 * gradient**2
     rate = 1e-3 * np.sqrt(1 - 0.999) / (1 - 0.9)
@@ -159,6 +198,12 @@ def test_the_first_step_in_time_counts_not_the_first_row() -> None:
     found["forward/mine"][3, 1] = 1.0
     judged = verdict(expected, found, time_axes={"forward/mine": 0})
     assert str(judged.divergence) == "forward/mine, time step 3"
+
+
+def test_no_steps_have_no_errors() -> None:
+    none = np.zeros([2, 0, 3])
+    assert errors_over_time(none, none, 1).shape == (0,)
+    assert errors_over_time(none, none, 0).tolist() == [0.0, 0.0]
 
 
 def test_order_is_that_of_computation(golden: Golden) -> None:
@@ -204,7 +249,7 @@ def test_a_recording_comes_back_and_damage_is_told(golden: Golden, tmp_path: Pat
     assert all(np.array_equal(back.inputs[name], a) for name, a in golden.inputs.items())
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(RecordingError, match=r"cannot be read as an \.npz file"):
+    with pytest.raises(RecordingError, match=r"a\.npz is not an \.npz file$"):
         load_recording(path)
     with pytest.raises(RecordingError, match="is not a file"):
         load_recording(tmp_path / "none.npz")
@@ -212,7 +257,7 @@ def test_a_recording_comes_back_and_damage_is_told(golden: Golden, tmp_path: Pat
         ({"x": np.zeros(1)}, "has no manifest"),
         ({"manifest": np.array("{")}, "manifest cannot be read"),
         ({"manifest": np.array('{"arrays": {}}'), "loss": np.zeros(1)}, "array loss is not what"),
-        ({"manifest": np.array([None], object)}, "cannot be read as an .npz file"),
+        ({"manifest": np.array([None], object)}, "array manifest cannot be read: expected plain"),
     ):
         np.savez(path, **arrays)
         with pytest.raises(RecordingError, match=problem):

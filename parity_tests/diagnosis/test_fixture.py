@@ -33,6 +33,11 @@ commands = (
 )
 for command in commands:
     assert main(command.split()) == 0
+numpy.savez("in.npz", sorce=numpy.zeros(1))
+try:
+    main("record tf1_model:build_dense --inputs in.npz --out no.npz".split())
+except SystemExit as refused:
+    assert refused.code == 2
 sys.exit(pytest.main("-q -p tf2_port.parity.plugin -p no:cacheprovider -p no:xdist".split()))
 """
 
@@ -42,6 +47,7 @@ class User(NamedTuple):
 
     folder: Path
     told: str
+    errors: str
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +65,7 @@ def user(tmp_path_factory: pytest.TempPathFactory) -> User:
         check=False,
     )
     assert outcome.returncode == 1, outcome.stderr + outcome.stdout
-    return User(folder, outcome.stdout)
+    return User(folder, outcome.stdout, outcome.stderr)
 
 
 def test_a_users_own_suite(user: User) -> None:
@@ -103,6 +109,14 @@ def test_record_and_diverge(user: User, capsys: pytest.CaptureFixture[str]) -> N
     assert not list(folder.glob("*.part"))
 
 
+def test_inputs_of_other_names_are_refused_in_one_line(user: User) -> None:
+    assert (
+        "\nseq2seq-port: legacy_tf1: graph function tf1_model:build_dense takes (source, target), "
+        "and the inputs given are sorce: expected the same names\n"
+    ) in "\n" + user.errors
+    assert not (user.folder / "no.npz").exists()
+
+
 def test_the_heat_maps_show_where_the_error_is(user: User) -> None:
     verdict = diverge.diverge(user.folder / "ref.npz", user.folder / "wrong.npz")
     names, errors = diverge_report.error_map(verdict)
@@ -138,6 +152,8 @@ def test_other_inputs_are_refused(user: User, tmp_path: Path) -> None:
         ("record a:b --inputs in.npz --out nowhere/x.npz", "there is no folder nowhere"),
         ("record a:b --out x.npz", "give --inputs or --like: one of them"),
         ("record a:b --port --inputs in.npz --out x.npz", "--port needs --like"),
+        ("record a:b --like in.npz --out x.npz --steps 5", "--steps 5 with --like: that recor"),
+        ("record a:b --like in.npz --out x.npz --port --seed 0", "--seed 0 with --like: that rec"),
         ("record a:b --inputs text.npz --out x.npz", "array a is <U1[]: expected numbers"),
     ],
 )

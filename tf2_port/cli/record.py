@@ -43,9 +43,9 @@ def add(commands: Any) -> None:
     who.add_argument(
         "--port", action="store_true", help="it makes a Keras model, not a graph; needs --like"
     )
-    parser.add_argument("--seed", type=_natural, default=0, metavar="N", help="for the weights")
+    parser.add_argument("--seed", type=_natural, metavar="N", help="for the weights (default: 0)")
     parser.add_argument(
-        "--steps", type=_natural, default=5, metavar="N", help="how many steps of Adam"
+        "--steps", type=_natural, metavar="N", help="how many steps of Adam (default: 5)"
     )
     parser.set_defaults(run=run)
 

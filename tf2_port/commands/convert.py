@@ -16,7 +16,7 @@ from tf2_port.checkpoints.reading import Checkpoint
 from tf2_port.checkpoints.resolve import draft, resolve
 from tf2_port.commands.user_function import user_function
 from tf2_port.compat import tf
-from tf2_port.parity.recording import RecordingError, read_arrays
+from tf2_port.parity.npz import read_npz
 
 MODEL, MAP, TF1 = "model", "map.toml", "model.ckpt"
 
@@ -51,9 +51,10 @@ def make_model(reference: str, inputs: Path | None) -> Any:
 
 def _arrays(path: Path) -> Any:
     try:
-        arrays = {name: tf.constant(array) for name, array in read_arrays(path).items()}
-    except RecordingError as error:
+        read = read_npz(path)
+    except ValueError as error:
         raise ValueError(f"--inputs {error}") from None
+    arrays = {name: tf.constant(array) for name, array in read.items()}
     return next(iter(arrays.values())) if len(arrays) == 1 else arrays
 
 

@@ -12,8 +12,9 @@ from tf2_port.commands.user_function import user_function
 from tf2_port.parity.fixture import record_graph
 from tf2_port.parity.graphs import LEGACY, Graphs
 from tf2_port.parity.inputs import InputError
+from tf2_port.parity.npz import read_npz
 from tf2_port.parity.ports import run_port
-from tf2_port.parity.recording import Recording, load_recording, read_arrays, save_recording
+from tf2_port.parity.recording import Recording, load_recording, save_recording
 
 LEARNING_RATE, EPSILON = 1e-3, 1e-8
 
@@ -23,8 +24,8 @@ class Task:
     """What to record, and where to.
 
     `subject` is `MODULE:FUNCTION`: a graph function, or with `port` what makes a Keras
-    model. Inputs come from a file of arrays, or with `like`, as do weights, from another
-    recording.
+    model. Inputs come from a file of arrays, or with `like` from another recording, as do
+    weights, seed and steps.
     """
 
     subject: str
@@ -33,8 +34,8 @@ class Task:
     like: Path | None = None
     port: bool = False
     witness: str = LEGACY
-    seed: int = 0
-    steps: int = 5
+    seed: int | None = None  # 0 if None
+    steps: int | None = None  # 5 if None
 
 
 def record(task: Task) -> Recording:
@@ -47,6 +48,11 @@ def record(task: Task) -> Recording:
         raise ValueError(f"--out {task.out}: there is no folder {task.out.parent}")
     if (task.inputs is None) == (task.like is None):
         raise ValueError("give --inputs or --like: one of them")
+    if task.like is not None:
+        for name in ("seed", "steps"):
+            given = getattr(task, name)
+            if given is not None:
+                raise ValueError(f"--{name} {given} with --like: that recording has its own {name}")
     recording = _port(task) if task.port else _graph(task)
     save_recording(task.out, recording)
     return recording
@@ -54,8 +60,8 @@ def record(task: Task) -> Recording:
 
 def _graph(task: Task) -> Recording:
     settings: dict[str, Any] = {
-        "seed": task.seed,
-        "steps": task.steps,
+        "seed": 0 if task.seed is None else task.seed,
+        "steps": 5 if task.steps is None else task.steps,
         "learning_rate": LEARNING_RATE,
         "epsilon": EPSILON,
     }
@@ -85,7 +91,7 @@ def _port(task: Task) -> Recording:
 
 
 def _inputs(path: Path) -> dict[str, np.ndarray]:
-    inputs = read_arrays(path)
+    inputs = read_npz(path, InputError)
     if not inputs:
         raise InputError(f"{path} holds no array: expected one for each argument of the function")
     for name, array in inputs.items():

@@ -79,8 +79,10 @@ def errors_over_time(expected: np.ndarray, got: np.ndarray, axis: int | None) ->
     with np.errstate(invalid="ignore"):
         error = np.where(same, 0.0, np.abs(wide - other))
     error = np.where(np.isnan(error), np.inf, error)
-    flat = error.reshape(1, -1) if axis is None else np.moveaxis(error, axis, 0).reshape(steps, -1)
-    return flat.max(axis=1) if flat.shape[1] else np.zeros(steps)
+    if not error.size:
+        return np.zeros(steps)
+    flat = error if axis is None else np.moveaxis(error, axis, 0)
+    return flat.reshape(steps, -1).max(axis=1)
 
 
 def order_of_computation(report: Report) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any, Callable, Mapping, Sequence
 import numpy as np
 
 from tf2_port.parity.genuine import Genuine
-from tf2_port.parity.worker import Worker, environment
+from tf2_port.parity.worker import Worker, WorkerError, environment
 
 LIVE, LEGACY = "live", "legacy"
 WITNESSES = (LEGACY, LIVE)
@@ -65,8 +65,8 @@ class Graphs:
           **options: seed, steps, learning_rate, epsilon.
 
         Raises:
-          ValueError: for a graph that cannot be found.
-          WorkerError: if it fails, or if there is no TensorFlow 1.15.5.
+          ValueError: where that raises it, in the other process too.
+          WorkerError: if it fails in another way, or if there is no TensorFlow 1.15.5.
         """
         if callable(graph):
             here = importlib.import_module("legacy_tf1.graph_function")
@@ -77,7 +77,13 @@ class Graphs:
         packages, paths = _home(graph)
         arrays = {"inputs": inputs, **({} if weights is None else {"weights": weights})}
         arguments = {"function": graph, "paths": paths, **options}
-        return self._worker(witness, packages).call(OBSERVE, arguments, arrays)
+        worker = self._worker(witness, packages)
+        try:
+            return worker.call(OBSERVE, arguments, arrays)
+        except WorkerError as error:
+            if error.refused:
+                raise ValueError(f"{worker.name}: {error.refused}") from None
+            raise
 
     def _worker(self, witness: str, packages: Sequence[str]) -> Worker:
         if witness not in WITNESSES:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from tf2_port.parity.npz import read_npz
 
 FLOATS = ("float32", "float64")
 
@@ -43,7 +43,7 @@ def read_inputs(path: Path, config: Mapping[str, Any]) -> Given:
       InputError: for a file that is no `.npz`, or arrays of other names, types,
         shapes or values.
     """
-    arrays = _read(path)
+    arrays = read_npz(path, InputError)
     required = ("input_data", "decoder_input")
     optional = ("sequence_length", "memory_sequence_length", "target")
     for name in required:
@@ -92,26 +92,6 @@ def check_shapes(given: Given, shapes: Mapping[str, tuple[int, ...]]) -> None:
             raise InputError(
                 f"array {name} has shape {list(array.shape)}: expected {list(shapes[name])}"
             )
-
-
-def _read(path: Path) -> dict[str, np.ndarray]:
-    if not path.is_file():
-        raise InputError(f"{path} is not a file: expected an .npz file")
-    if not zipfile.is_zipfile(path):
-        raise InputError(f"{path} is not an .npz file")
-    arrays = {}
-    with np.load(path, allow_pickle=False) as archive:
-        for name in archive.files:
-            try:
-                arrays[name] = archive[name]
-            except (ValueError, OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-                # numpy refuses to unpickle objects: that would run code of the file.
-                raise InputError(
-                    f"array {name} cannot be read: expected plain numbers ({error})"
-                ) from None
-            if not isinstance(arrays[name], np.ndarray):
-                raise InputError(f"{path} holds {name}, which is not an array")
-    return arrays
 
 
 def _floats(name: str, array: np.ndarray) -> np.ndarray:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-import zipfile
-import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from tf2_port.parity.golden import describe_array, weights_in
+from tf2_port.parity.npz import read_npz
 from tf2_port.parity.rungs import rung_of
 
 MANIFEST = "manifest"
@@ -61,7 +60,7 @@ def load_recording(path: Path) -> Recording:
     Raises:
       RecordingError: if it did not, or something happened to the file since.
     """
-    arrays = read_arrays(path)
+    arrays = read_npz(path, RecordingError)
     if MANIFEST not in arrays or arrays[MANIFEST].dtype.kind != "U":
         raise RecordingError(f"{path} is not a recording: it has no manifest")
     try:
@@ -77,25 +76,3 @@ def load_recording(path: Path) -> Recording:
     for name in report:
         rung_of(name)
     return Recording(inputs, report, settings)
-
-
-def read_arrays(path: Path) -> dict[str, np.ndarray]:
-    """Reads the arrays of an `.npz` file; nothing in it is ever run.
-
-    Raises:
-      RecordingError: if it is none, is damaged, or holds what is not numbers or text.
-    """
-    if not path.is_file():
-        raise RecordingError(f"{path} is not a file: expected an .npz file")
-    try:
-        with np.load(str(path), allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
-    except (ValueError, OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        what = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise RecordingError(f"{path} cannot be read as an .npz file: {what}") from None
-    except AttributeError:  # a single array, .npy
-        raise RecordingError(f"{path} is not an .npz file") from None
-    for name, array in arrays.items():
-        if not isinstance(array, np.ndarray):
-            raise RecordingError(f"{path} holds {name}, which is not an array")
-    return arrays

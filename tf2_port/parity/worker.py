@@ -36,7 +36,12 @@ _Self = TypeVar("_Self", bound="Worker")
 
 
 class WorkerError(RuntimeError):
-    """The process cannot be started, has ended, or what it was asked for failed."""
+    """The process cannot be started, has ended, or what it was asked for failed.
+
+    `refused` is the text of the ValueError that was raised there, or empty.
+    """
+
+    refused: str = ""
 
 
 def environment() -> dict[str, str]:
@@ -151,7 +156,9 @@ class Worker:
         line = self._process.stdout.readline()
         answer = json.loads(line) if line else {"error": "it ended: " + self._last_words()}
         if "error" in answer:
-            raise self.error(f"{self.name}: {answer['error']}")
+            error = self.error(f"{self.name}: {answer['error']}")
+            error.refused = answer.get("refused", "")
+            raise error
         with np.load(self._path("report"), allow_pickle=False) as archive:
             return {name: archive[name] for name in archive.files}
 

@@ -108,12 +108,18 @@ def test_what_cannot_be_compared_is_told(parity):
     ):
         with pytest.raises(ValueError, match=problem):
             parity.check(DensePort, **options)
+    source = {"source": np.zeros([1, 2])}
     for graph, problem in (
-        ("tf1_model:not_a_dict", "expected a dict of tensors"),
+        ("tf1_model:not_a_dict", "legacy_tf1: the graph function returns .*: expected a dict of"),
         ("tf1_model:nothing", "the module tf1_model has no function nothing"),
+        (DENSE, r"graph function tf1_model:build_dense takes \(source, target\), and the inputs"),
+        (lambda source, n=2: 0, r"takes \(source, n=2\), and the inputs given are source, m: exp"),
     ):
-        with pytest.raises(RuntimeError, match=problem):
-            parity.check(DensePort, graph, {"source": np.zeros([1, 2])}, rules=dense_rules)
+        given = {**source, "m": np.zeros(1)} if callable(graph) else source
+        with pytest.raises(ValueError, match=problem):
+            parity.check(DensePort, graph, given, rules=dense_rules)
+    with pytest.raises(RuntimeError, match="legacy_tf1: AttributeError"):
+        parity.check(DensePort, "tf1_model:broken", source)
 
 
 def test_absent_tensors_are_named(parity):

@@ -38,3 +38,7 @@ def build_dense(source, target):
 
 def not_a_dict(source):
     return source
+
+
+def broken(source):
+    return source.no_such_attribute

@@ -105,6 +105,18 @@ class Evidence(NamedTuple):
         got = {tensor: report[tensor] for tensor in told}
         return first_failure(compare_reports(expected, got, (), self.tolerances)) is None
 
+    def tells_wrong_weights(self, names: Sequence[str]) -> bool:
+        """Tells whether what was found has all these weights, and those alone are wrong.
+
+        All must be there in their shapes, and one or more be wrong.
+        """
+        for name in names:
+            found = self.found.get("weights/" + name)
+            if found is None or found.shape != self.weights[name].shape:
+                return False
+        wrong = {tensor for tensor in self.wrong if rung_of(tensor) is Rung.VARIABLES}
+        return bool(wrong) and wrong <= {"weights/" + name for name in names}
+
     def varies(self) -> bool:
         """Tells whether the same run twice gives two results: something is drawn."""
         if self.rerun is None:

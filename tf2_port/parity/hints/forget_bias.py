@@ -44,15 +44,13 @@ def _explains(evidence: Evidence, moved: dict[str, np.ndarray]) -> bool:
     if evidence.rerun is not None and evidence.rung is Rung.INFERENCE:
         return evidence.vanishes(weights={**evidence.weights, **moved})
     # A recording with too little in its bias tells of a bias not counted.
-    wrong = [name for name in moved if "weights/" + name in evidence.wrong]
-    return bool(wrong) and all(
+    return evidence.tells_wrong_weights(list(moved)) and all(
         evidence.agree(
             "weights/" + name,
             evidence.weights[name],
             evidence.found["weights/" + name] + (value - evidence.weights[name]),
         )
         for name, value in moved.items()
-        if "weights/" + name in evidence.found
     )
 
 

@@ -36,11 +36,9 @@ def _explains(evidence: Evidence, names: list[str], order: tuple[int, ...]) -> b
     if evidence.rerun is not None:
         return evidence.vanishes(weights={**evidence.weights, **permuted})
     # Of a recording there are only the weights it tells.
-    wrong = [name for name in names if "weights/" + name in evidence.wrong]
-    return bool(wrong) and all(
+    return evidence.tells_wrong_weights(names) and all(
         evidence.agree("weights/" + name, evidence.found["weights/" + name], value)
         for name, value in permuted.items()
-        if "weights/" + name in evidence.found
     )
 
 

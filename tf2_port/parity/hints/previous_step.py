@@ -30,6 +30,8 @@ def test(evidence: Evidence) -> Hint | None:
         names = [tensor.replace("context", other) for other in ("alignments", "values")]
         if tensor in evidence.wrong and all(name in evidence.found for name in names):
             alignments, values = (np.asarray(evidence.found[name]) for name in names)
+            if alignments.ndim != 3 or alignments.shape[1:] != values.shape[:-1]:
+                continue  # of a stranger's own shapes
             means = np.einsum("tbm,bmd->tbd", alignments, values)
             if _is_late(evidence, tensor, np.asarray(evidence.found[tensor]), means):
                 return Hint(NAME, f"{tensor} is at each step the mean by the alignments before")
