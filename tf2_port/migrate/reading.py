@@ -22,6 +22,7 @@ from tf2_port.migrate import notebooks
 
 SUFFIXES = (".py", ".pyw", ".ipynb")
 LARGEST = 5_000_000  # characters; parsing takes a hundred times as many bytes
+DEPTH = 3_000  # levels of a syntax tree; Python 3.11 has about this limit itself
 _WORD = re.compile(rb"\bcontrib\b")
 
 
@@ -169,13 +170,25 @@ def parse(text: str) -> ast.Module:
             warnings.simplefilter("ignore")  # of invalid escapes
             flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
             tree: ast.Module = compile(text, "?", "exec", flags, dont_inherit=True)
-            return tree
     except SyntaxError as error:
         raise Unreadable(f"is not Python 3: {error.msg}", error.lineno) from None
     except ValueError as error:  # null bytes
         raise Unreadable(f"is not Python: {error}") from None
     except (RecursionError, MemoryError):
         raise Unreadable("is nested too deeply") from None
+    if _is_deeper(tree, DEPTH):
+        raise Unreadable("is nested too deeply")
+    return tree
+
+
+def _is_deeper(tree: ast.AST, depth: int) -> bool:
+    """Tells whether a tree has more levels: libcst aborts where Python 3.9 sees no limit."""
+    level = [tree]
+    for _ in range(depth):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return False
+    return True
 
 
 def uses_contrib(tree: ast.Module) -> bool:
