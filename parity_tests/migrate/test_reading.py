@@ -142,6 +142,15 @@ def test_what_cannot_be_read_is_reported_with_its_line(tmp_path: Path, name: str
     assert found.line == line
 
 
+def test_depth_is_limited_where_python_sees_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As before Python 3.11, which refuses by itself what libcst would abort at."""
+    monkeypatch.setattr(reading, "DEPTH", 50)
+    for wide in ("x = 1" + " + 1" * 40, "x = [" + "1, " * 500 + "]"):
+        reading.parse(wide)
+    with pytest.raises(reading.Unreadable, match="is nested too deeply"):
+        reading.parse("x = 1" + " + 1" * 60)
+
+
 @pytest.mark.parametrize("deep", DEEP.values(), ids=DEEP)
 def test_what_python_can_parse_is_not_too_deep(tmp_path: Path, deep: str) -> None:
     limit = sys.getrecursionlimit()
